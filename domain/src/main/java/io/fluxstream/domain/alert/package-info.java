@@ -1,0 +1,2 @@
+/** Alerts: their events and identities. */
+package io.fluxstream.domain.alert;

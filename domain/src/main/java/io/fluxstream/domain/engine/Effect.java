@@ -1,0 +1,77 @@
+package io.fluxstream.domain.engine;
+
+import io.fluxstream.domain.alert.FluxAlert;
+import io.fluxstream.domain.resource.ResourceId;
+import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.view.FluxClusterStatus;
+import io.fluxstream.domain.view.FluxResourceStatus;
+import org.jspecify.annotations.Nullable;
+
+/** What one record brings about. */
+public sealed interface Effect {
+    <R> R match(Cases<R> cases);
+
+    /** What to do with each kind of effect. */
+    interface Cases<R> {
+        R transition(Transitioned effect);
+
+        R alert(Alerted effect);
+
+        R resource(ResourceChanged effect);
+
+        R cluster(ClusterChanged effect);
+
+        R dropped(Dropped effect);
+    }
+
+    /** What is believed of a resource changed. */
+    record Transitioned(FluxTransition transition) implements Effect {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.transition(this);
+        }
+    }
+
+    /** An alert fired, was repeated or was resolved. */
+    record Alerted(FluxAlert alert) implements Effect {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.alert(this);
+        }
+    }
+
+    /** A resource's row changed; {@code status} is null once it is gone. */
+    record ResourceChanged(ResourceId resource, @Nullable FluxResourceStatus status) implements Effect {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.resource(this);
+        }
+    }
+
+    /** A cluster's row changed. */
+    record ClusterChanged(FluxClusterStatus status) implements Effect {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.cluster(this);
+        }
+    }
+
+    /** The record, or what it claims, does not count. */
+    record Dropped(Reason reason, FluxStatusEvent event) implements Effect {
+        /** Why. */
+        public enum Reason {
+            /** Its resource version is not later than what is known. */
+            STALE,
+            /** It belongs to a session that has ended. */
+            OTHER_SESSION,
+            /** A snapshot's end that does not fit its beginning, or of which items are missing. */
+            VOID_SNAPSHOT
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dropped(this);
+        }
+    }
+}

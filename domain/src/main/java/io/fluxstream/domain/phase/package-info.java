@@ -1,0 +1,2 @@
+/** What one observation says: phases and fingerprints. */
+package io.fluxstream.domain.phase;

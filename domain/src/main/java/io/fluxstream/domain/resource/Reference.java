@@ -1,0 +1,44 @@
+package io.fluxstream.domain.resource;
+
+/** A resource as another one of the same cluster refers to it, written {@code kind/namespace/name}. */
+public record Reference(String kind, String namespace, String name) implements Comparable<Reference> {
+    public Reference {
+        Segments.require("kind", kind);
+        Segments.requireNoSlash("namespace", namespace);
+        Segments.require("name", name);
+    }
+
+    /** Reads what {@link #toString} writes. */
+    public static Reference parse(String text) {
+        int first = text.indexOf('/');
+        int second = text.indexOf('/', first + 1);
+        if (first < 0 || second < 0) {
+            throw new IllegalArgumentException("a reference is written kind/namespace/name, but was \"" + text + "\"");
+        }
+        return new Reference(text.substring(0, first), text.substring(first + 1, second), text.substring(second + 1));
+    }
+
+    public ResourceId in(String cluster) {
+        return new ResourceId(cluster, kind, namespace, name);
+    }
+
+    static int compare(String kind, String namespace, String name, String kind2, String namespace2, String name2) {
+        int byKind = Segments.compareInner(kind, kind2);
+        if (byKind != 0) {
+            return byKind;
+        }
+        int byNamespace = Segments.compareInner(namespace, namespace2);
+        return byNamespace != 0 ? byNamespace : name.compareTo(name2);
+    }
+
+    /** The order of the UTF-8 bytes of the written form. */
+    @Override
+    public int compareTo(Reference other) {
+        return compare(kind, namespace, name, other.kind, other.namespace, other.name);
+    }
+
+    @Override
+    public String toString() {
+        return kind + '/' + namespace + '/' + name;
+    }
+}

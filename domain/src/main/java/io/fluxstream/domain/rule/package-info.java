@@ -1,0 +1,2 @@
+/** What is worth an alert. */
+package io.fluxstream.domain.rule;

@@ -1,0 +1,2 @@
+/** Changes of what is believed of a resource. */
+package io.fluxstream.domain.transition;

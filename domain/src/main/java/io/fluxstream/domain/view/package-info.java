@@ -1,0 +1,2 @@
+/** What readers are shown: rows of resources and clusters. */
+package io.fluxstream.domain.view;
