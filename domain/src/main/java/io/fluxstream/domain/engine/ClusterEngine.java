@@ -1,34 +1,262 @@
 package io.fluxstream.domain.engine;
 
+import io.fluxstream.domain.engine.Effect.Dropped;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.domain.status.FluxStatusEvent.Deleted;
+import io.fluxstream.domain.status.FluxStatusEvent.Heartbeat;
+import io.fluxstream.domain.status.FluxStatusEvent.Observed;
+import io.fluxstream.domain.status.FluxStatusEvent.SessionStarted;
+import io.fluxstream.domain.status.FluxStatusEvent.SnapshotCompleted;
+import io.fluxstream.domain.status.FluxStatusEvent.SnapshotStarted;
+import io.fluxstream.domain.status.KindLiveness;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * What is believed of one cluster, moved on by its records one after another.
  *
- * <p>The outcome is a pure function of the records in their order: the same records give the same effects.
+ * <p>The outcome is a pure function of the records in their order: the same records give the same effects, in one run or
+ * in several that hand their memory on. Not safe for more than one thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ClusterEngine {
     private final String cluster;
+    private final ClusterMemory memory;
+    private final AlertTimers timers;
+    private final ResourceLife life;
 
+    /** An engine that knows nothing yet. */
     public ClusterEngine(String cluster, RuleSet rules) {
         this.cluster = cluster;
+        memory = new ClusterMemory(cluster, new RuleBook(rules));
+        timers = new AlertTimers(memory);
+        life = new ResourceLife(memory, timers);
     }
 
-    /** An engine that goes on where the one stood that gave these rows; in any order. */
+    /**
+     * An engine that goes on where the one stood that gave these rows.
+     *
+     * @param rows the newest of every key that was not removed since, in any order
+     * @throws IncompatibleMemoryException if another version or other rules wrote them
+     */
     public static ClusterEngine restore(String cluster, RuleSet rules, Iterable<MemoryRow> rows) {
-        throw new UnsupportedOperationException("being written");
+        ClusterEngine engine = new ClusterEngine(cluster, rules);
+        for (MemoryRow row : rows) {
+            byte[] bytes = row.bytes();
+            if (bytes != null) {
+                engine.memory.read(row.key(), bytes);
+            }
+        }
+        engine.memory.connect();
+        engine.timers.connect();
+        engine.memory.takeChangedRows();
+        return engine;
     }
 
-    /** Applies the next record of the cluster and says what it brings about, in order. */
+    /**
+     * Applies the next record of the cluster and says what it brings about, in order.
+     *
+     * @throws IllegalArgumentException if the record is another cluster's
+     */
     public List<Effect> apply(FluxStatusEvent event) {
-        throw new UnsupportedOperationException("being written for " + cluster);
+        if (!event.cluster().equals(cluster)) {
+            throw new IllegalArgumentException(
+                    "a record of " + event.cluster() + " was given to the engine of " + cluster);
+        }
+        if (isOfAnotherSession(event)) {
+            return List.of(new Dropped(Dropped.Reason.OTHER_SESSION, event));
+        }
+        Outcome outcome = new Outcome();
+        long t = Math.max(memory.clock, event.observedAt().toEpochMilli());
+        timers.drain(t, outcome);
+        memory.clock = t;
+        memory.forgetLongGone();
+        event.match(new Applying(t, outcome));
+        return outcome.effects(timers::inWords);
     }
 
-    /** The rows of memory that changed since the last call, in a fixed order; what a restart needs. */
+    /** The rows of memory that changed since the last call, in a fixed order: what a restart needs. */
     public List<MemoryRow> takeChangedRows() {
-        throw new UnsupportedOperationException("being written");
+        return memory.takeChangedRows();
+    }
+
+    private boolean isOfAnotherSession(FluxStatusEvent event) {
+        return memory.session != null && !(event instanceof SessionStarted) && !memory.session.equals(event.session());
+    }
+
+    /** Applies one record at {@code t} on the cluster's clock. */
+    private final class Applying implements FluxStatusEvent.Cases<Outcome> {
+        private final long t;
+        private final Outcome outcome;
+
+        Applying(long t, Outcome outcome) {
+            this.t = t;
+            this.outcome = outcome;
+        }
+
+        @Override
+        public Outcome observed(Observed event) {
+            KindMemory kind = memory.kind(event.resource().kind());
+            ResourceMemory resource = memory.resources.get(event.resource());
+            if (resource == null) {
+                resource = memory.remember(event.resource(), event.uid());
+            }
+            mark(resource, kind, event.snapshot());
+            if (isStale(resource, event.resourceVersion())) {
+                return drop(Dropped.Reason.STALE, event);
+            }
+            kind.highest = Math.max(kind.highest, event.resourceVersion());
+            life.observe(resource, kind, event, t, outcome);
+            return outcome;
+        }
+
+        @Override
+        public Outcome deleted(Deleted event) {
+            KindMemory kind = memory.kind(event.resource().kind());
+            ResourceMemory resource = memory.resources.get(event.resource());
+            boolean known = resource != null;
+            if (resource == null) {
+                resource = memory.remember(event.resource(), event.uid());
+            }
+            mark(resource, kind, 0);
+            if (isStale(resource, event.resourceVersion())) {
+                return drop(Dropped.Reason.STALE, event);
+            }
+            kind.highest = Math.max(kind.highest, event.resourceVersion());
+            resource.resourceVersion = event.resourceVersion();
+            if (known && !resource.gone) {
+                life.end(resource, kind, t, outcome);
+            } else {
+                resource.becomesGone(t);
+                memory.rememberGone(resource);
+            }
+            resource.uid = event.uid();
+            return outcome;
+        }
+
+        @Override
+        public Outcome sessionStarted(SessionStarted event) {
+            memory.session = event.session();
+            for (KindMemory kind : memory.kinds.values()) {
+                if (kind.openSnapshot != 0) {
+                    kind.openSnapshot = 0;
+                    kind.dirty = true;
+                }
+            }
+            memory.touch();
+            outcome.cluster(memory.status());
+            return outcome;
+        }
+
+        @Override
+        public Outcome snapshotStarted(SnapshotStarted event) {
+            KindMemory kind = memory.kind(event.kind());
+            if (event.resourceVersion() < kind.highest) {
+                forgetVersions(kind);
+            }
+            kind.highest = event.resourceVersion();
+            kind.snapshots++;
+            kind.openSnapshot = event.snapshot();
+            kind.listed = 0;
+            kind.dirty = true;
+            return outcome;
+        }
+
+        @Override
+        public Outcome snapshotCompleted(SnapshotCompleted event) {
+            KindMemory kind = memory.kind(event.kind());
+            boolean isVoid = kind.openSnapshot != event.snapshot() || kind.listed < event.count();
+            kind.openSnapshot = 0;
+            kind.dirty = true;
+            if (isVoid) {
+                outcome.cluster(memory.status());
+                return drop(Dropped.Reason.VOID_SNAPSHOT, event);
+            }
+            for (ResourceMemory resource : known(kind)) {
+                if (resource.presentIn == kind.snapshots) {
+                    outcome.row(resource);
+                } else {
+                    life.end(resource, kind, t, outcome);
+                    memory.touch(resource);
+                }
+            }
+            timers.release(kind, t, outcome);
+            outcome.cluster(memory.status());
+            return outcome;
+        }
+
+        @Override
+        public Outcome heartbeat(Heartbeat event) {
+            for (KindMemory kind : memory.kinds.values()) {
+                kind.named = false;
+                kind.error = null;
+                kind.dirty = true;
+            }
+            List<KindMemory> live = new ArrayList<>();
+            for (KindLiveness said : event.kinds()) {
+                KindMemory kind = memory.kind(said.kind());
+                kind.named = true;
+                kind.error = said.error();
+                if (said.live()) {
+                    kind.saysLive(t);
+                    live.add(kind);
+                } else {
+                    kind.saysNotLive(t);
+                }
+            }
+            memory.touch();
+            if (memory.kinds.values().stream().allMatch(kind -> !kind.named || kind.covers(t))) {
+                timers.closeUnreachable(t, outcome);
+            }
+            live.forEach(kind -> timers.release(kind, t, outcome));
+            timers.lookAhead();
+            outcome.cluster(memory.status());
+            return outcome;
+        }
+
+        /** Any record of a resource during a snapshot, a stale one too, shows that it is there. */
+        private void mark(ResourceMemory resource, KindMemory kind, long snapshot) {
+            memory.touch(resource);
+            if (kind.openSnapshot == 0) {
+                return;
+            }
+            resource.presentIn = kind.snapshots;
+            if (snapshot == kind.openSnapshot && resource.listedIn != kind.snapshots) {
+                resource.listedIn = kind.snapshots;
+                kind.listed++;
+                kind.dirty = true;
+            }
+        }
+
+        private boolean isStale(ResourceMemory resource, long resourceVersion) {
+            return resourceVersion <= resource.resourceVersion;
+        }
+
+        private Outcome drop(Dropped.Reason reason, FluxStatusEvent event) {
+            outcome.dropped(new Dropped(reason, event));
+            return outcome;
+        }
+
+        /** The kind's resources that are not gone, in order. */
+        private List<ResourceMemory> known(KindMemory kind) {
+            List<ResourceMemory> known = new ArrayList<>();
+            for (ResourceMemory resource : memory.resources.values()) {
+                if (!resource.gone && resource.id.kind().equals(kind.kind)) {
+                    known.add(resource);
+                }
+            }
+            known.sort(Comparator.comparing((ResourceMemory resource) -> resource.id));
+            return known;
+        }
+
+        /** The cluster was restored from a backup: what comes may have lower versions than what was. */
+        private void forgetVersions(KindMemory kind) {
+            memory.forgetGone(kind.kind);
+            for (ResourceMemory resource : known(kind)) {
+                resource.resourceVersion = ResourceMemory.NO_VERSION;
+                memory.touch(resource);
+            }
+        }
     }
 }

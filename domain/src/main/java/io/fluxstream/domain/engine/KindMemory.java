@@ -1,0 +1,108 @@
+package io.fluxstream.domain.engine;
+
+import io.fluxstream.domain.view.FluxClusterStatus.KindStatus;
+import java.time.Instant;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one kind of a cluster: how well it is known, its open snapshot, and the timers of its resources. */
+final class KindMemory {
+    /** How long after its last {@code live: true} a kind counts as live, in milliseconds. */
+    static final long LEASE = 15_000;
+
+    private static final long NO_LEASE = Long.MAX_VALUE;
+
+    final String kind;
+    final NavigableSet<AlertTimer> timers = new TreeSet<>(AlertTimer.BY_DUE);
+
+    /** The end of the lease; {@link #NO_LEASE} before the first heartbeat. */
+    private long liveUntil = NO_LEASE;
+
+    /** Whether the newest heartbeat names the kind. */
+    boolean named;
+
+    @Nullable String error;
+
+    /** How many snapshots were ever started: marks are told apart by it, as a watcher's numbers may begin again. */
+    long snapshots;
+
+    /** The number of the open snapshot as the watcher counts; 0 while none is open. */
+    long openSnapshot;
+
+    /** How many resources the open snapshot has listed. */
+    long listed;
+
+    /** The greatest resource version applied. */
+    long highest = ResourceMemory.NO_VERSION;
+
+    /** How many resources are known and not gone. */
+    int resources;
+
+    boolean dirty;
+
+    KindMemory(String kind) {
+        this.kind = kind;
+    }
+
+    boolean hasHeartbeat() {
+        return liveUntil != NO_LEASE;
+    }
+
+    long liveUntil() {
+        return liveUntil;
+    }
+
+    /** Whether a moment lies inside what is known of the kind. */
+    boolean covers(long moment) {
+        return moment <= liveUntil;
+    }
+
+    void saysLive(long t) {
+        liveUntil = t + LEASE;
+    }
+
+    void saysNotLive(long t) {
+        if (!hasHeartbeat()) {
+            liveUntil = t;
+        }
+    }
+
+    /** The next moment at which one of its timers is due and not held, or {@link AlertTimer#NEVER}. */
+    long nextDue() {
+        if (timers.isEmpty()) {
+            return AlertTimer.NEVER;
+        }
+        long due = timers.first().due;
+        return covers(due) ? due : AlertTimer.NEVER;
+    }
+
+    KindStatus status(long clock) {
+        return new KindStatus(
+                kind, covers(clock), hasHeartbeat() ? Instant.ofEpochMilli(liveUntil) : null, resources, error);
+    }
+
+    byte[] write(long clock) {
+        RowWriter out = MemoryFormat.begin(clock);
+        out.number(liveUntil);
+        out.bool(named);
+        out.optional(error);
+        out.number(snapshots);
+        out.number(openSnapshot);
+        out.number(listed);
+        out.number(highest);
+        return out.bytes();
+    }
+
+    static KindMemory read(String kind, RowReader in) {
+        KindMemory memory = new KindMemory(kind);
+        memory.liveUntil = in.number();
+        memory.named = in.bool();
+        memory.error = in.optional();
+        memory.snapshots = in.number();
+        memory.openSnapshot = in.number();
+        memory.listed = in.number();
+        memory.highest = in.number();
+        return memory;
+    }
+}

@@ -1,0 +1,92 @@
+package io.fluxstream.domain.engine;
+
+import io.fluxstream.domain.alert.FluxAlert;
+import io.fluxstream.domain.resource.ResourceId;
+import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.view.FluxClusterStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what one record brings about and puts it into the order that semantics prescribes. */
+final class Outcome {
+    /** An alert's event that is due within the record, before it is put into words. */
+    record Spoken(AlertTimer timer, int sequence, long at) {}
+
+    private static final Comparator<AlertTimer> BY_RESOURCE = Comparator.<AlertTimer, ResourceId>comparing(
+                    timer -> timer.episode.resource)
+            .thenComparingInt(timer -> timer.position);
+
+    private record Resolved(AlertTimer timer, FluxAlert alert) {}
+
+    private final List<Effect> due = new ArrayList<>();
+    private final List<Resolved> resolutions = new ArrayList<>();
+    private final List<FluxTransition> transitions = new ArrayList<>();
+    private final List<Spoken> firings = new ArrayList<>();
+    private final List<ResourceMemory> rows = new ArrayList<>();
+    private @Nullable FluxClusterStatus cluster;
+    private Effect.@Nullable Dropped dropped;
+
+    void due(FluxAlert alert) {
+        due.add(new Effect.Alerted(alert));
+    }
+
+    void resolved(AlertTimer timer, FluxAlert alert) {
+        resolutions.add(new Resolved(timer, alert));
+    }
+
+    void transition(FluxTransition transition) {
+        transitions.add(transition);
+    }
+
+    void fires(AlertTimer timer, int sequence, long at) {
+        firings.add(new Spoken(timer, sequence, at));
+    }
+
+    void row(ResourceMemory memory) {
+        rows.add(memory);
+    }
+
+    void cluster(FluxClusterStatus status) {
+        cluster = status;
+    }
+
+    void dropped(Effect.Dropped effect) {
+        dropped = effect;
+    }
+
+    /** The effects in order; {@code intoWords} sees the state as the record left it. */
+    List<Effect> effects(Function<Spoken, FluxAlert> intoWords) {
+        if (isEmpty()) {
+            return List.of();
+        }
+        List<Effect> effects = new ArrayList<>(due);
+        resolutions.sort(Comparator.comparing(Resolved::timer, BY_RESOURCE));
+        resolutions.forEach(resolution -> effects.add(new Effect.Alerted(resolution.alert)));
+        transitions.sort(Comparator.comparing(FluxTransition::resource));
+        transitions.forEach(transition -> effects.add(new Effect.Transitioned(transition)));
+        firings.sort(Comparator.comparing(Spoken::timer, BY_RESOURCE).thenComparingInt(Spoken::sequence));
+        firings.forEach(spoken -> effects.add(new Effect.Alerted(intoWords.apply(spoken))));
+        rows.sort(Comparator.comparing(memory -> memory.id));
+        rows.forEach(memory -> effects.add(new Effect.ResourceChanged(memory.id, memory.row())));
+        if (cluster != null) {
+            effects.add(new Effect.ClusterChanged(cluster));
+        }
+        if (dropped != null) {
+            effects.add(dropped);
+        }
+        return effects;
+    }
+
+    private boolean isEmpty() {
+        return due.isEmpty()
+                && resolutions.isEmpty()
+                && transitions.isEmpty()
+                && firings.isEmpty()
+                && rows.isEmpty()
+                && cluster == null
+                && dropped == null;
+    }
+}

@@ -1,0 +1,202 @@
+package io.fluxstream.domain.engine;
+
+import io.fluxstream.domain.alert.FluxAlert.Resolution;
+import io.fluxstream.domain.phase.Fingerprint;
+import io.fluxstream.domain.phase.Observation;
+import io.fluxstream.domain.phase.Phase;
+import io.fluxstream.domain.rule.When;
+import io.fluxstream.domain.status.Condition;
+import io.fluxstream.domain.status.FluxStatusEvent.Observed;
+import io.fluxstream.domain.transition.FluxTransition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What observations and deletions do to one resource: incarnations, transitions, episodes. */
+final class ResourceLife {
+    private final ClusterMemory memory;
+    private final AlertTimers timers;
+
+    ResourceLife(ClusterMemory memory, AlertTimers timers) {
+        this.memory = memory;
+        this.timers = timers;
+    }
+
+    /** Applies an observation that is not stale. */
+    void observe(ResourceMemory resource, KindMemory kind, Observed observed, long t, Outcome outcome) {
+        boolean first = resource.seen == null;
+        ResourceMemory.Shown shownBefore = resource.shown();
+        Seen before = resource.seen;
+        if (first) {
+            begin(resource, kind, observed.uid());
+        } else if (!resource.uid.equals(observed.uid())) {
+            closeAll(resource, t, Resolution.REPLACED, outcome);
+            resource.startAfresh(observed.uid());
+            resource.lastSeen = t;
+            first = true;
+        }
+        resource.resourceVersion = observed.resourceVersion();
+
+        Phase phase = Observation.phase(observed);
+        Seen now = Seen.of(observed, phase);
+        relate(resource, before, now);
+        resource.seen = now;
+
+        closeBy(resource, phase, t, outcome);
+        if (phase.isSettled()) {
+            settle(resource, observed, phase, t, outcome);
+        }
+        open(resource, kind, observed, now, first, t, outcome);
+        if (isVerdict(phase)) {
+            resource.verdict = phase;
+        }
+        if (!now.equals(before) || !resource.shown().equals(shownBefore)) {
+            resource.lastSeen = t;
+            outcome.row(resource);
+        }
+    }
+
+    /** Ends a known resource: seen deleted, or found missing. */
+    void end(ResourceMemory resource, KindMemory kind, long t, Outcome outcome) {
+        closeAll(resource, t, Resolution.DELETED, outcome);
+        outcome.transition(new FluxTransition(
+                FluxTransition.Type.PHASE,
+                resource.id,
+                resource.uid,
+                resource.settled,
+                Phase.GONE,
+                Instant.ofEpochMilli(t),
+                null,
+                null,
+                null,
+                previousFor(resource, t)));
+        if (resource.seen != null) {
+            memory.graph.remove(resource.id, resource.seen);
+        }
+        kind.resources--;
+        resource.becomesGone(t);
+        memory.rememberGone(resource);
+        outcome.row(resource);
+    }
+
+    private void begin(ResourceMemory resource, KindMemory kind, String uid) {
+        resource.startAfresh(uid);
+        kind.resources++;
+    }
+
+    private void relate(ResourceMemory resource, @Nullable Seen before, Seen now) {
+        if (before != null && before.hasSameReferences(now)) {
+            return;
+        }
+        if (before != null) {
+            memory.graph.remove(resource.id, before);
+        }
+        memory.graph.add(resource.id, now);
+    }
+
+    private void settle(ResourceMemory resource, Observed observed, Phase phase, long t, Outcome outcome) {
+        String revision = Observation.revision(observed, phase);
+        String fingerprint = phase == Phase.FAILED ? fingerprint(observed) : null;
+        if (resource.settled != phase) {
+            outcome.transition(
+                    transition(FluxTransition.Type.PHASE, resource, phase, t, revision, previousFor(resource, t)));
+            resource.lastTransition = t;
+            resource.carriedRevision = revision;
+        } else if (fingerprint != null && !fingerprint.equals(resource.fingerprint)) {
+            outcome.transition(transition(FluxTransition.Type.REASON, resource, phase, t, revision, null));
+            resource.carriedRevision = revision;
+        } else if (phase == Phase.READY && revision != null && !revision.equals(resource.carriedRevision)) {
+            outcome.transition(transition(FluxTransition.Type.REVISION, resource, phase, t, revision, null));
+            resource.carriedRevision = revision;
+        }
+        resource.fingerprint = fingerprint;
+        resource.settled = phase;
+    }
+
+    private static String fingerprint(Observed observed) {
+        Condition ready = observed.condition(Condition.READY);
+        return ready == null ? "" : Fingerprint.of(ready.reason(), ready.message());
+    }
+
+    private static FluxTransition transition(
+            FluxTransition.Type type,
+            ResourceMemory resource,
+            Phase to,
+            long t,
+            @Nullable String revision,
+            @Nullable Duration previousFor) {
+        Seen seen = resource.seen;
+        return new FluxTransition(
+                type,
+                resource.id,
+                resource.uid,
+                resource.settled,
+                to,
+                Instant.ofEpochMilli(t),
+                seen == null ? null : seen.reason(),
+                seen == null ? null : seen.message(),
+                revision,
+                previousFor);
+    }
+
+    private static @Nullable Duration previousFor(ResourceMemory resource, long t) {
+        return resource.settled == null ? null : Duration.ofMillis(t - resource.lastTransition);
+    }
+
+    private void closeBy(ResourceMemory resource, Phase phase, long t, Outcome outcome) {
+        for (Iterator<Episode> episodes = resource.episodes.iterator(); episodes.hasNext(); ) {
+            Episode episode = episodes.next();
+            if (episode.isClosedBy(phase)) {
+                timers.close(episode, t, AlertTimers.resolution(phase), outcome);
+                episodes.remove();
+            }
+        }
+    }
+
+    private void closeAll(ResourceMemory resource, long t, Resolution resolution, Outcome outcome) {
+        List<Episode> open = List.copyOf(resource.episodes);
+        resource.episodes.clear();
+        open.forEach(episode -> timers.close(episode, t, resolution, outcome));
+    }
+
+    private void open(
+            ResourceMemory resource,
+            KindMemory kind,
+            Observed observed,
+            Seen seen,
+            boolean first,
+            long t,
+            Outcome outcome) {
+        When when = Episode.openedBy(seen.phase());
+        if (when == null) {
+            return;
+        }
+        Episode known = resource.episode(when);
+        if (known != null) {
+            known.says(seen.reason(), seen.message(), seen.revision());
+            return;
+        }
+        long since = first && Episode.mayHaveBegunUnseen(when) ? earlier(observed, t) : t;
+        Episode episode =
+                new Episode(when, resource.id, resource.uid, since, Long.toString(observed.resourceVersion()));
+        episode.says(seen.reason(), seen.message(), seen.revision());
+        resource.episodes.add(episode);
+        timers.watch(episode, resource.verdict == Phase.READY, kind, t, outcome);
+    }
+
+    /** A resource that was down before anyone watched is not given more time. */
+    private static long earlier(Observed observed, long t) {
+        Condition ready = observed.condition(Condition.READY);
+        Instant moved = ready == null ? null : ready.lastTransitionTime();
+        return moved == null ? t : Math.min(t, moved.toEpochMilli());
+    }
+
+    private static boolean isVerdict(Phase phase) {
+        return switch (phase) {
+            case READY, FAILED, SUSPENDED, STATIC -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package io.fluxstream.domain.engine;
+
+import io.fluxstream.domain.phase.Phase;
+import io.fluxstream.domain.resource.ResourceId;
+import io.fluxstream.domain.rule.When;
+import io.fluxstream.domain.view.FluxResourceStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one resource: its incarnation, what it showed, what it settled on, and what lasts. */
+final class ResourceMemory {
+    /** No resource version is remembered: any observation is later. */
+    static final long NO_VERSION = -1;
+
+    private static final long NO_TIME = Long.MIN_VALUE;
+
+    final ResourceId id;
+    final List<Episode> episodes = new ArrayList<>(2);
+
+    String uid;
+    long resourceVersion = NO_VERSION;
+
+    /** The kind's count of snapshots when a record of the resource last arrived during one. */
+    long presentIn;
+    /** The same, when it was last listed by one. */
+    long listedIn;
+
+    boolean gone;
+    long goneAt = NO_TIME;
+
+    @Nullable Seen seen;
+
+    @Nullable Phase settled;
+    /** The last READY, FAILED, SUSPENDED or STATIC of this incarnation. */
+    @Nullable Phase verdict;
+    /** Of the last failure, while there was one. */
+    @Nullable String fingerprint;
+    /** The revision of the last transition. */
+    @Nullable String carriedRevision;
+
+    long lastTransition = NO_TIME;
+    long lastSeen = NO_TIME;
+
+    /** Whether the row changed since it was last taken. */
+    boolean dirty;
+
+    ResourceMemory(ResourceId id, String uid) {
+        this.id = id;
+        this.uid = uid;
+    }
+
+    /** Forgets everything but which snapshots it was present in: another incarnation begins. */
+    void startAfresh(String uid) {
+        this.uid = uid;
+        gone = false;
+        goneAt = NO_TIME;
+        seen = null;
+        settled = null;
+        verdict = null;
+        fingerprint = null;
+        carriedRevision = null;
+        lastTransition = NO_TIME;
+        lastSeen = NO_TIME;
+    }
+
+    void becomesGone(long t) {
+        startAfresh(uid);
+        gone = true;
+        goneAt = t;
+    }
+
+    boolean hasTransitioned() {
+        return lastTransition != NO_TIME;
+    }
+
+    @Nullable Episode episode(When when) {
+        for (Episode episode : episodes) {
+            if (episode.when == when) {
+                return episode;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it is at fault, or held up by what is. */
+    boolean isUnwell() {
+        return settled == Phase.FAILED || settled == Phase.WAITING;
+    }
+
+    private Phase shownPhase(Seen seen) {
+        return settled != null ? settled : seen.phase();
+    }
+
+    /** When what the row's phase says began. */
+    private long shownSince(Phase shown) {
+        When when = Episode.openedBy(shown);
+        Episode episode = when == null ? null : episode(when);
+        return episode == null ? lastTransition : episode.since;
+    }
+
+    /** The row that readers are shown; null once the resource is gone. */
+    @Nullable FluxResourceStatus row() {
+        Seen seen = this.seen;
+        if (seen == null) {
+            return null;
+        }
+        Phase shown = shownPhase(seen);
+        return new FluxResourceStatus(
+                id,
+                seen.ready(),
+                shown,
+                seen.phase() == Phase.PROGRESSING,
+                seen.reason(),
+                seen.message(),
+                seen.revision(),
+                seen.attemptedRevision(),
+                seen.suspended(),
+                Instant.ofEpochMilli(shownSince(shown)),
+                hasTransitioned() ? Instant.ofEpochMilli(lastTransition) : null,
+                Instant.ofEpochMilli(lastSeen),
+                seen.dependsOn(),
+                seen.source(),
+                seen.labels());
+    }
+
+    /** What the row shows besides {@link #seen} and {@link #lastSeen}, for comparing before with after. */
+    record Shown(@Nullable Phase settled, long since, long lastTransition) {}
+
+    Shown shown() {
+        return seen == null
+                ? new Shown(null, NO_TIME, NO_TIME)
+                : new Shown(settled, shownSince(shownPhase(seen)), lastTransition);
+    }
+
+    byte[] write(long clock) {
+        RowWriter out = MemoryFormat.begin(clock);
+        out.string(uid);
+        out.number(resourceVersion);
+        out.number(presentIn);
+        out.number(listedIn);
+        out.bool(gone);
+        out.number(goneAt);
+        out.constant(settled);
+        out.constant(verdict);
+        out.optional(fingerprint);
+        out.optional(carriedRevision);
+        out.number(lastTransition);
+        out.number(lastSeen);
+        out.bool(seen != null);
+        if (seen != null) {
+            seen.write(out);
+        }
+        out.number(episodes.size());
+        episodes.forEach(episode -> MemoryFormat.write(out, episode));
+        return out.bytes();
+    }
+
+    static ResourceMemory read(ResourceId id, RowReader in, RuleBook rules) {
+        ResourceMemory memory = new ResourceMemory(id, in.string());
+        memory.resourceVersion = in.number();
+        memory.presentIn = in.number();
+        memory.listedIn = in.number();
+        memory.gone = in.bool();
+        memory.goneAt = in.number();
+        memory.settled = in.constant(Phase.class);
+        memory.verdict = in.constant(Phase.class);
+        memory.fingerprint = in.optional();
+        memory.carriedRevision = in.optional();
+        memory.lastTransition = in.number();
+        memory.lastSeen = in.number();
+        if (in.bool()) {
+            memory.seen = Seen.read(in);
+        }
+        for (long left = in.number(); left > 0; left--) {
+            memory.episodes.add(MemoryFormat.readEpisode(in, id, rules));
+        }
+        return memory;
+    }
+}
