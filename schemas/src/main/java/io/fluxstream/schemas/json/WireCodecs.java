@@ -1,0 +1,43 @@
+package io.fluxstream.schemas.json;
+
+import io.fluxstream.domain.alert.FluxAlert;
+import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.view.FluxClusterStatus;
+import io.fluxstream.domain.view.FluxResourceStatus;
+import io.fluxstream.schemas.AlertAck;
+import io.fluxstream.schemas.Decoded;
+import io.fluxstream.schemas.WatchCursor;
+import io.fluxstream.schemas.WireCodec;
+import java.util.Set;
+
+/** The codec of every value. */
+public final class WireCodecs {
+    public static final WireCodec<FluxStatusEvent> STATUS_EVENT =
+            new JsonCodec<>(FluxStatusEventFormat.INSTANCE, FluxStatusEventFormat.TYPES.keySet());
+    public static final WireCodec<FluxTransition> TRANSITION =
+            new JsonCodec<>(FluxTransitionFormat.INSTANCE, FluxTransitionFormat.TYPES.keySet());
+    public static final WireCodec<FluxAlert> ALERT = new JsonCodec<>(FluxAlertFormat.INSTANCE, Set.of());
+    public static final WireCodec<FluxResourceStatus> RESOURCE_STATUS =
+            new JsonCodec<>(FluxResourceStatusFormat.INSTANCE, Set.of());
+    public static final WireCodec<FluxClusterStatus> CLUSTER_STATUS =
+            new JsonCodec<>(FluxClusterStatusFormat.INSTANCE, Set.of());
+    public static final WireCodec<WatchCursor> WATCH_CURSOR = new JsonCodec<>(WatchCursorFormat.INSTANCE, Set.of());
+    public static final WireCodec<AlertAck> ALERT_ACK = new JsonCodec<>(AlertAckFormat.INSTANCE, Set.of());
+    /** Bytes as they are. */
+    public static final WireCodec<byte[]> AS_IT_CAME = new AsItCame();
+
+    private WireCodecs() {}
+
+    private static final class AsItCame implements WireCodec<byte[]> {
+        @Override
+        public byte[] encode(byte[] value) {
+            return value;
+        }
+
+        @Override
+        public Decoded<byte[]> decode(byte[] bytes) {
+            return new Decoded.Value<>(bytes);
+        }
+    }
+}
