@@ -1,0 +1,87 @@
+package io.fluxstream.domain.reference;
+
+import io.fluxstream.domain.phase.Phase;
+import io.fluxstream.domain.status.Condition;
+import io.fluxstream.domain.status.FluxStatusEvent.Observed;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An observation that counted.
+ *
+ * @param number which record of the history it was
+ * @param at the cluster's clock when it was applied
+ */
+record Sighting(int number, Instant at, Observed observed) {
+    private static final Set<String> WAITING_REASONS =
+            Set.of("DependencyNotReady", "SourceNotReady", "HealthCheckCanceled");
+
+    /** What it says; the first that matches. */
+    Phase phase() {
+        if (observed.deletionTimestamp() != null) {
+            return Phase.DELETING;
+        }
+        if (observed.suspended()) {
+            return Phase.SUSPENDED;
+        }
+        if (observed.neverReady()) {
+            return Phase.STATIC;
+        }
+        Condition ready = ready();
+        if (ready == null) {
+            return Phase.PENDING;
+        }
+        Long seen = ready.observedGeneration();
+        if (ready.status().equals("Unknown") || (seen != null && seen < observed.generation())) {
+            return Phase.PROGRESSING;
+        }
+        if (ready.status().equals("True")) {
+            return Phase.READY;
+        }
+        return isWaiting(ready) ? Phase.WAITING : Phase.FAILED;
+    }
+
+    private static boolean isWaiting(Condition ready) {
+        boolean artifactIsMissing = ready.reason().equals("ArtifactFailed")
+                && ready.message().toLowerCase(Locale.ROOT).contains("artifact not found");
+        return artifactIsMissing || WAITING_REASONS.contains(ready.reason());
+    }
+
+    @Nullable Condition ready() {
+        return observed.condition("Ready");
+    }
+
+    @Nullable String reason() {
+        Condition ready = ready();
+        return ready == null ? null : ready.reason();
+    }
+
+    /** As outputs carry it: at most 1,024 characters, and no half of a surrogate pair at the end. */
+    @Nullable String message() {
+        Condition ready = ready();
+        if (ready == null || ready.message().length() <= 1_024) {
+            return ready == null ? null : ready.message();
+        }
+        String cut = ready.message().substring(0, 1_024);
+        return Character.isHighSurrogate(cut.charAt(1_023)) ? cut.substring(0, 1_023) : cut;
+    }
+
+    @Nullable String revision() {
+        if (phase() == Phase.FAILED || phase() == Phase.WAITING) {
+            return observed.attemptedRevision();
+        }
+        return observed.appliedRevision() != null ? observed.appliedRevision() : observed.artifactRevision();
+    }
+
+    /** Whether two failures are the same one. */
+    boolean failsLike(Sighting other) {
+        Condition mine = ready();
+        Condition its = other.ready();
+        return mine != null
+                && its != null
+                && mine.reason().equals(its.reason())
+                && Masked.message(mine.message()).equals(Masked.message(its.message()));
+    }
+}
