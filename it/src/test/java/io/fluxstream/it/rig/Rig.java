@@ -1,0 +1,100 @@
+package io.fluxstream.it.rig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One etcd, an API server per cluster and a Temporal server; the clusters have Flux's kinds and nothing in them. */
+public final class Rig implements AutoCloseable {
+    /** The clusters of every rig. */
+    public static final List<String> CLUSTERS = List.of("robbinsdale", "ottawa", "stpetersburg");
+
+    private final Path directory;
+    private final Etcd etcd;
+    private final Map<String, ApiServer> apiServers;
+    private final TemporalServer temporal;
+
+    private Rig(Path directory, Etcd etcd, Map<String, ApiServer> apiServers, TemporalServer temporal) {
+        this.directory = directory;
+        this.etcd = etcd;
+        this.apiServers = apiServers;
+        this.temporal = temporal;
+    }
+
+    static Rig start(Binaries binaries, Path directory) {
+        TemporalServer temporal = TemporalServer.start(binaries, directory);
+        AccessFiles access = AccessFiles.write(directory);
+        Etcd etcd = Etcd.start(binaries, directory);
+        Map<String, ApiServer> apiServers = new LinkedHashMap<>();
+        for (String cluster : CLUSTERS) {
+            apiServers.put(cluster, ApiServer.start(binaries, directory, cluster, etcd, access));
+        }
+        for (ApiServer server : apiServers.values()) {
+            server.awaitReady();
+            FluxCustomResources.install(server.administrator());
+        }
+        temporal.awaitReady();
+        return new Rig(directory, etcd, apiServers, temporal);
+    }
+
+    public Etcd etcd() {
+        return etcd;
+    }
+
+    public ApiServer apiServer(String cluster) {
+        return Objects.requireNonNull(apiServers.get(cluster), () -> "there is no cluster " + cluster);
+    }
+
+    public TemporalServer temporal() {
+        return temporal;
+    }
+
+    /** A kubeconfig with a context per cluster, for a user who may read what flux-stream reads and nothing else. */
+    public Path kubeconfig() {
+        return write("kubeconfig", apiServers.values());
+    }
+
+    /** A file in the rig's directory, which goes with the rig. */
+    public Path directory() {
+        return directory;
+    }
+
+    private Path write(String name, Collection<ApiServer> servers) {
+        StringBuilder clusters = new StringBuilder();
+        StringBuilder contexts = new StringBuilder();
+        for (ApiServer server : servers) {
+            clusters.append("- name: %s%n  cluster: {server: \"%s\", insecure-skip-tls-verify: true}%n"
+                    .formatted(server.cluster(), server.url()));
+            contexts.append("- name: %1$s%n  context: {cluster: %1$s, user: %2$s}%n"
+                    .formatted(server.cluster(), AccessFiles.READER));
+        }
+        String text = """
+                apiVersion: v1
+                kind: Config
+                current-context: %s
+                clusters:
+                %scontexts:
+                %susers:
+                - name: %s
+                  user: {token: %s}
+                """.formatted(CLUSTERS.get(0), clusters, contexts, AccessFiles.READER, AccessFiles.READER_TOKEN);
+        try {
+            return Files.writeString(directory.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        temporal.stop();
+        apiServers.values().forEach(ApiServer::kill);
+        etcd.kill();
+    }
+}
