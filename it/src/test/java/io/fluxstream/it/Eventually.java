@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waiting for what must become true, with a limit that only a fault reaches. */
 public final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     private Eventually() {}

@@ -26,7 +26,10 @@ class RigIT {
         fleet.kustomization("rig.restart").succeedsAt("main@sha1:1").reconciles();
         rig.etcd().compact();
         server.restart();
-        assertThat(server.administrator().get(PATH + "/rig.restart").at("/status/lastAppliedRevision").asText())
+        assertThat(server.administrator()
+                        .get(PATH + "/rig.restart")
+                        .at("/status/lastAppliedRevision")
+                        .asText())
                 .isEqualTo("main@sha1:1");
         String watch = server.administrator().text(PATH + "?watch=true&timeoutSeconds=1&resourceVersion=" + old);
         assertThat(watch).contains("\"code\":410");

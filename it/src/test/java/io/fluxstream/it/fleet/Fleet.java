@@ -30,19 +30,25 @@ public final class Fleet {
     }
 
     public Played gitRepository(String name) {
-        return create(FluxKind.GIT_REPOSITORY, name, JsonNodeFactory.instance
-                .objectNode()
-                .put("interval", "1m")
-                .put("url", "https://git.example.com/" + name));
+        return create(
+                FluxKind.GIT_REPOSITORY,
+                name,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("interval", "1m")
+                        .put("url", "https://git.example.com/" + name));
     }
 
     /** A HelmRepository of the OCI kind, to which no controller ever writes a status. */
     public Played ociHelmRepository(String name) {
-        return create(FluxKind.HELM_REPOSITORY, name, JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "oci")
-                .put("interval", "5m")
-                .put("url", "oci://registry.example.com/" + name));
+        return create(
+                FluxKind.HELM_REPOSITORY,
+                name,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("type", "oci")
+                        .put("interval", "5m")
+                        .put("url", "oci://registry.example.com/" + name));
     }
 
     /** A Kustomization of the GitRepository {@code fleet}, after others of the same namespace. */

@@ -25,9 +25,8 @@ final class FluxCustomResources {
 
     /** The status is a subresource, as in Flux; any field goes. */
     private static ObjectNode definition(FluxKind kind) {
-        ObjectNode definition = JSON.objectNode()
-                .put("apiVersion", "apiextensions.k8s.io/v1")
-                .put("kind", "CustomResourceDefinition");
+        ObjectNode definition =
+                JSON.objectNode().put("apiVersion", "apiextensions.k8s.io/v1").put("kind", "CustomResourceDefinition");
         definition.putObject("metadata").put("name", kind.plural() + "." + kind.group());
         ObjectNode spec = definition.putObject("spec");
         spec.put("group", kind.group()).put("scope", "Namespaced");

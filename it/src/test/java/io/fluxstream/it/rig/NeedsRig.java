@@ -54,7 +54,8 @@ public @interface NeedsRig {
 
         private static Rig start() {
             try {
-                Path directory = Files.createDirectories(Path.of("target", "rig").toAbsolutePath());
+                Path directory =
+                        Files.createDirectories(Path.of("target", "rig").toAbsolutePath());
                 return Rig.start(
                         Binaries.find(System.getenv()).orElseThrow(), Files.createTempDirectory(directory, "rig-"));
             } catch (IOException e) {

@@ -75,10 +75,10 @@ public final class TemporalServer {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
         try {
-            DescribeNamespaceRequest question =
-                    DescribeNamespaceRequest.newBuilder().setNamespace("default").build();
-            Eventually.holds(
-                    "Temporal is ready", () -> stubs.blockingStub().describeNamespace(question));
+            DescribeNamespaceRequest question = DescribeNamespaceRequest.newBuilder()
+                    .setNamespace("default")
+                    .build();
+            Eventually.holds("Temporal is ready", () -> stubs.blockingStub().describeNamespace(question));
         } finally {
             stubs.shutdownNow();
         }
