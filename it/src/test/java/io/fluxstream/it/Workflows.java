@@ -1,0 +1,74 @@
+package io.fluxstream.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the workflows answer, asked as any Temporal client would: no class of flux-stream takes part. */
+final class Workflows implements AutoCloseable {
+    private static final String ALERTS = "flux-alerts";
+
+    private final WorkflowServiceStubs stubs;
+    private final WorkflowClient client;
+
+    Workflows(String address) {
+        stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .setRpcQueryTimeout(Duration.ofSeconds(10))
+                .build());
+        client = WorkflowClient.newInstance(stubs);
+    }
+
+    JsonNode summary(String cluster) {
+        return stub("flux-watch-" + cluster).query("summary", JsonNode.class);
+    }
+
+    List<JsonNode> resources(String cluster) {
+        return all("flux-watch-" + cluster, "resources");
+    }
+
+    List<JsonNode> alerts(String cluster) {
+        return all("flux-watch-" + cluster, "alerts");
+    }
+
+    List<JsonNode> active() {
+        return all(ALERTS, "active");
+    }
+
+    List<JsonNode> history() {
+        return all(ALERTS, "history");
+    }
+
+    void acknowledge(String cluster, String alert, String by, String comment) {
+        stub("flux-watch-" + cluster).signal("alerts-ack", alert, by, comment);
+    }
+
+    private List<JsonNode> all(String workflow, String query) {
+        List<JsonNode> items = new ArrayList<>();
+        ObjectNode filter = JsonNodeFactory.instance.objectNode();
+        while (true) {
+            JsonNode page = stub(workflow).query(query, JsonNode.class, filter);
+            page.path("items").forEach(items::add);
+            if (!page.hasNonNull("continue")) {
+                return items;
+            }
+            filter.set("continue", page.get("continue"));
+        }
+    }
+
+    private WorkflowStub stub(String workflow) {
+        return client.newUntypedWorkflowStub(workflow);
+    }
+
+    @Override
+    public void close() {
+        stubs.shutdownNow();
+    }
+}
