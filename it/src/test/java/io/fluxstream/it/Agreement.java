@@ -65,7 +65,7 @@ final class Agreement implements AutoCloseable {
     List<String> alertsOf(ResourceId resource) {
         return topic(Topics.ALERTS).stream()
                 .filter(message -> message.key().equals(resource.toString()))
-                .map(message -> Topics.ALERTS.codec().read(Objects.requireNonNull(message.value())))
+                .map(message -> Topics.ALERTS.codec().read(message.bytes()))
                 .map(alert -> alert.rule() + " " + alert.action().wireName())
                 .toList();
     }
@@ -105,7 +105,7 @@ final class Agreement implements AutoCloseable {
     private void judge() {
         List<Message> all = logs.of(Topics.STATUS);
         for (Message message : all.subList(judged, all.size())) {
-            Decoded<FluxStatusEvent> decoded = Topics.STATUS.codec().decode(Objects.requireNonNull(message.value()));
+            Decoded<FluxStatusEvent> decoded = Topics.STATUS.codec().decode(message.bytes());
             if (decoded instanceof Decoded.Value<FluxStatusEvent> value) {
                 of(value.value().cluster()).accept(value.value());
             }
@@ -129,7 +129,9 @@ final class Agreement implements AutoCloseable {
                         + actual.get(at) + "\nbut should be\n  " + expected.get(at));
             }
         }
-        assertThat(actual.size()).as("records of " + topic.name() + " about " + cluster).isEqualTo(expected.size());
+        assertThat(actual.size())
+                .as("records of " + topic.name() + " about " + cluster)
+                .isEqualTo(expected.size());
     }
 
     private Map<String, Message> newest(Topic<?> topic) {
@@ -149,7 +151,9 @@ final class Agreement implements AutoCloseable {
         clusters.values()
                 .forEach(verdicts -> verdicts.rows()
                         .forEach((id, row) -> put(
-                                expected, id.toString(), Topics.RESOURCES.codec().encode(row))));
+                                expected,
+                                id.toString(),
+                                Topics.RESOURCES.codec().encode(row))));
         return expected;
     }
 
@@ -157,10 +161,7 @@ final class Agreement implements AutoCloseable {
         Map<String, Message> expected = new HashMap<>();
         clusters.forEach((cluster, verdicts) -> {
             if (verdicts.status() != null) {
-                put(
-                        expected,
-                        cluster,
-                        Topics.CLUSTERS.codec().encode(Objects.requireNonNull(verdicts.status())));
+                put(expected, cluster, Topics.CLUSTERS.codec().encode(Objects.requireNonNull(verdicts.status())));
             }
         });
         return expected;
@@ -177,12 +178,12 @@ final class Agreement implements AutoCloseable {
     }
 
     private static void put(Map<String, Message> messages, String key, byte[] value) {
-        messages.put(key, new Message(key, value));
+        messages.put(key, Message.of(key, value));
     }
 
     private static List<Message> messages(List<FluxAlert> alerts) {
         return alerts.stream()
-                .map(alert -> new Message(
+                .map(alert -> Message.of(
                         alert.resource().toString(), Topics.ALERTS.codec().encode(alert)))
                 .toList();
     }
@@ -190,7 +191,8 @@ final class Agreement implements AutoCloseable {
     private void compareWorkflows(String cluster, ClusterVerdicts verdicts) {
         assertThat(workflows.resources(cluster))
                 .as("resources of " + cluster)
-                .containsExactlyInAnyOrderElementsOf(json(Topics.RESOURCES.codec(), verdicts.rows().values()));
+                .containsExactlyInAnyOrderElementsOf(
+                        json(Topics.RESOURCES.codec(), verdicts.rows().values()));
         assertThat(ofTopics(workflows.alerts(cluster)))
                 .as("alerts of " + cluster)
                 .containsExactlyInAnyOrderElementsOf(active(verdicts.alerts()));

@@ -72,7 +72,7 @@ final class ClusterVerdicts {
     private final class Keeping implements Effect.Cases<Boolean> {
         @Override
         public Boolean transition(Effect.Transitioned effect) {
-            return transitions.add(new Message(
+            return transitions.add(Message.of(
                     effect.transition().resource().toString(),
                     Topics.TRANSITIONS.codec().encode(effect.transition())));
         }

@@ -58,11 +58,10 @@ final class TopicLogs implements AutoCloseable {
     void readOn() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (ends.entrySet().stream()
-                .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                 logs.computeIfAbsent(record.topic(), topic -> new ArrayList<>())
-                        .add(new Message(record.key(), record.value()));
+                        .add(Message.of(record.key(), record.value()));
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("the topics cannot be read to their ends at " + ends);
