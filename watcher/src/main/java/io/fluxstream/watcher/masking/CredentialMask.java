@@ -1,0 +1,229 @@
+package io.fluxstream.watcher.masking;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Hides credentials in a text: the same text always gives the same result, in time linear to its length.
+ *
+ * <p>Rather one word too many than one secret; but revisions, digests, names and ordinary prose stay as they are.
+ */
+public final class CredentialMask {
+    /** What stands in place of a credential. */
+    public static final String MASK = "***";
+
+    private static final String PEM_BEGIN = "-----BEGIN ";
+    private static final String PEM_PRIVATE = "PRIVATE KEY";
+    private static final String PEM_END = "-----END ";
+    private static final String DASHES = "-----";
+
+    /** Go quotes what it took for the port, which is the password when that holds a slash or so. */
+    private static final Pattern INVALID_PORT = Pattern.compile("invalid port \\\\?\"[^\"\\\\]*+");
+
+    /** Everything after {@code Authorization:}, the scheme aside. */
+    private static final Pattern AUTHORIZATION = Pattern.compile(
+            "(authorization[\"'\\\\]{0,3}\\s{0,4}[:=]\\s{0,4}[\\[\"'\\\\]{0,3}(?:(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256)\\s{1,4})?)"
+                    + "[^\\s\"'\\\\,;\\]]++",
+            Pattern.CASE_INSENSITIVE);
+
+    /** A scheme and what is no word of prose: it holds a digit, an equals sign, or a capital within. */
+    private static final Pattern SCHEME = Pattern.compile(
+            "\\b((?i:bearer|basic)\\s{1,4}+)(?=[A-Za-z._~+/-][a-z._~+/-]*+[A-Z0-9=]|[0-9])[A-Za-z0-9._~+/=-]{6,}+");
+
+    /** Tokens that show what they are. */
+    private static final List<Pattern> TOKENS = List.of(
+            Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{16,}+"),
+            Pattern.compile("\\bgithub_pat_\\w{16,}+"),
+            Pattern.compile(
+                    "\\bgl(?:pat|dt|cbt|ptt|rt|rtr|ft|soat|imt|agent|oas|ffct|wt)-[\\w-]{12,}+(?:\\.[\\w.-]++)?+"),
+            Pattern.compile("\\b(?:AKIA|ASIA|ABIA|ACCA|AIDA|AROA)[A-Z0-9]{12,}+"),
+            Pattern.compile("\\bx(?:ox[abcdeoprs]|app|wfp)-[A-Za-z0-9-]{8,}+"),
+            Pattern.compile("(?<=hooks\\.slack\\.com/)(?:services|workflows|triggers)/[\\w/+-]++"),
+            Pattern.compile("(?<=/api/webhooks/)\\d{6,}+/[\\w-]++"),
+            Pattern.compile("\\beyJ[\\w-]{6,}+(?:\\.[\\w-]*+){1,4}+"),
+            Pattern.compile("\\bAIza[\\w-]{30,}+"),
+            Pattern.compile("\\bya29\\.[\\w.-]{10,}+"),
+            Pattern.compile("\\bGOCSPX-[\\w-]{16,}+"),
+            Pattern.compile("\\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}+"),
+            Pattern.compile("\\bsk-[\\w-]{20,}+"),
+            Pattern.compile("\\bnpm_[A-Za-z0-9]{20,}+"),
+            Pattern.compile("\\bdckr_[po]at_[\\w-]{16,}+"),
+            Pattern.compile("\\bpypi-[\\w-]{16,}+"),
+            Pattern.compile("\\bhv[sbr]\\.[\\w-]{16,}+"),
+            Pattern.compile("\\bdop_v1_[a-f0-9]{16,}+"),
+            Pattern.compile("\\bSG\\.[\\w-]{12,}+\\.[\\w-]{12,}+"),
+            Pattern.compile("\\bATATT3[\\w=-]{16,}+"),
+            Pattern.compile("\\bATCTT3[\\w=-]{16,}+"),
+            Pattern.compile("\\bATBB[A-Za-z0-9]{16,}+"),
+            Pattern.compile("\\bAGE-SECRET-KEY-1[A-Z0-9]{16,}+", Pattern.CASE_INSENSITIVE),
+            Pattern.compile("\\b\\d{8,10}+:AA[\\w-]{30,}+"),
+            Pattern.compile("\\b[a-z0-9]{14}\\.atlasv1\\.[\\w=-]{20,}+", Pattern.CASE_INSENSITIVE));
+
+    /** Names whose value is a secret in every notation. */
+    private static final String STRONG_NAME =
+            "passw(?:or)?d|passphrase|\\bpwd|token|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?key|account[_-]?key"
+                    + "|client[_-]?key|client[_-]?secret|signing[_-]?key|encryption[_-]?key|master[_-]?key|storage[_-]?key"
+                    + "|license[_-]?key|ssh[_-]?key|session[_-]?key|shared[_-]?key|deploy[_-]?key|webhook[_-]?secret"
+                    + "|x-amz-signature|x-amz-credential|x-goog-signature|x-goog-credential|dockerconfigjson|identity\\.pub";
+
+    /** Names that are also words of prose: a secret only before an equals sign or as a quoted field. */
+    private static final String WEAK_NAME =
+            "secret|credentials?|(?<![\\w.-])(?:key|auth|sig|signature|pass|pat|jwt|bearer|x-auth|_auth)(?![\\w.-])";
+
+    /** A quoted value up to its quote, a quoted one within a quoted text, or a bare one. */
+    private static final String VALUE =
+            "(?:\"(?:[^\"\\\\]|\\\\.)++|\\\\\"[^\"\\\\]++|'[^']++|[^\\s\"'\\\\&,;)}\\]<>*][^\\s\"'\\\\&,;)}\\]<>]*+)";
+
+    private static final String REST_OF_NAME =
+            "(?![\\w-]{0,24}(?:[nN]ame|[rR]efs?|[nN]ot|[fF]ile|[pP]ath)\\b)[\\w.-]{0,32}+";
+
+    /** {@code password=...}, {@code "apiKey":"..."}. */
+    private static final Pattern PAIR = Pattern.compile("((?i:" + STRONG_NAME + '|' + WEAK_NAME + ")" + REST_OF_NAME
+            + "(?:[\"'\\\\]{0,4}\\s{0,4}=\\s{0,4}|[\"'\\\\]{1,4}\\s{0,4}:\\s{0,4}))" + VALUE);
+
+    /** {@code token: ...}, unless a word of prose follows; a password may be such a word. */
+    private static final Pattern YAML = Pattern.compile(
+            "((?i:passw(?:or)?d|passphrase)" + REST_OF_NAME + ":\\s{0,4}|(?i:" + STRONG_NAME + ")" + REST_OF_NAME
+                    + ":\\s{0,4}(?![a-z]{1,15}(?:[\\s:.,;]|$)|[a-z]{1,15}-[a-z]{1,15}(?:[\\s:.,;]|$)))" + VALUE);
+
+    /** {@code --password ...}. */
+    private static final Pattern OPTION = Pattern.compile(
+            "((?<![\\w-])--?(?i:[a-z]{0,12}-?(?:password|passphrase|token|api-key|access-key|secret-key|client-secret))\\s{1,4})"
+                    + VALUE);
+
+    private CredentialMask() {}
+
+    /** The text without credentials; the text itself when it holds none. */
+    public static String mask(String text) {
+        if (text.length() < 6) {
+            return text;
+        }
+        String masked = privateKeys(text);
+        masked = urls(masked);
+        masked = replace(INVALID_PORT, masked, "invalid port \"" + MASK);
+        masked = replace(AUTHORIZATION, masked, "$1" + MASK);
+        masked = replace(SCHEME, masked, "$1" + MASK);
+        for (Pattern token : TOKENS) {
+            masked = replace(token, masked, MASK);
+        }
+        masked = pairs(PAIR, masked);
+        masked = pairs(YAML, masked);
+        return pairs(OPTION, masked);
+    }
+
+    private static String replace(Pattern pattern, String text, String replacement) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.replaceAll(replacement) : text;
+    }
+
+    /** Keeps the quote that opens a value, so that what was JSON still looks like it. */
+    private static String pairs(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder(text.length());
+        do {
+            String value = text.substring(matcher.end(1), matcher.end());
+            String quote = value.startsWith("\\\"")
+                    ? "\\\""
+                    : value.startsWith("\"") || value.startsWith("'") ? value.substring(0, 1) : "";
+            matcher.appendReplacement(masked, Matcher.quoteReplacement(matcher.group(1) + quote + MASK));
+        } while (matcher.find());
+        return matcher.appendTail(masked).toString();
+    }
+
+    /** Blocks of private keys, whole; one that is cut off reaches to the end of the text. */
+    private static String privateKeys(String text) {
+        int begin = text.indexOf(PEM_BEGIN);
+        if (begin < 0) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder(text.length());
+        int copied = 0;
+        while (begin >= 0) {
+            int label = begin + PEM_BEGIN.length();
+            int labelEnd = text.indexOf(DASHES, label);
+            boolean isPrivate = labelEnd >= 0
+                    && labelEnd - label <= 64
+                    && text.substring(label, labelEnd).contains(PEM_PRIVATE);
+            if (isPrivate) {
+                masked.append(text, copied, begin).append(MASK);
+                copied = endOfBlock(text, labelEnd + DASHES.length());
+            }
+            begin = text.indexOf(PEM_BEGIN, isPrivate ? copied : label);
+        }
+        return masked.append(text, copied, text.length()).toString();
+    }
+
+    private static int endOfBlock(String text, int from) {
+        int end = text.indexOf(PEM_END, from);
+        if (end < 0) {
+            return text.length();
+        }
+        int close = text.indexOf(DASHES, end + PEM_END.length());
+        return close < 0 ? text.length() : close + DASHES.length();
+    }
+
+    /** {@code https://user:password@host} without the user and the password. */
+    private static String urls(String text) {
+        int scheme = text.indexOf("://");
+        if (scheme < 0) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder(text.length());
+        int copied = 0;
+        while (scheme >= 0) {
+            int authority = scheme + 3;
+            int end = endOfUrl(text, authority);
+            int at = endOfUserInfo(text, authority, end);
+            if (at >= 0 && !isHarmless(text.substring(authority, at))) {
+                masked.append(text, copied, authority).append(MASK);
+                copied = at;
+            }
+            scheme = text.indexOf("://", Math.max(authority, at));
+        }
+        return masked.append(text, copied, text.length()).toString();
+    }
+
+    /** A user that every Git server has, and what is masked already. */
+    private static boolean isHarmless(String userInfo) {
+        String lower = userInfo.toLowerCase(Locale.ROOT);
+        return lower.isEmpty() || lower.equals("git") || lower.equals(MASK);
+    }
+
+    private static int endOfUrl(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '`' || text.startsWith("://", i)) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    /** Where the at-sign stands that ends the user info, or -1. */
+    private static int endOfUserInfo(String text, int authority, int end) {
+        int authorityEnd = authority;
+        while (authorityEnd < end && "/?#".indexOf(text.charAt(authorityEnd)) < 0) {
+            authorityEnd++;
+        }
+        int at = text.lastIndexOf('@', authorityEnd - 1);
+        if (at >= authority) {
+            return at;
+        }
+        int colon = text.indexOf(':', authority);
+        boolean hasColon = colon >= 0 && colon < authorityEnd;
+        if (!hasColon || isPort(text, colon + 1, authorityEnd)) {
+            return -1;
+        }
+        int last = text.lastIndexOf('@', end - 1);
+        return last > authorityEnd ? last : -1;
+    }
+
+    private static boolean isPort(String text, int from, int to) {
+        return to > from && to - from <= 5 && text.substring(from, to).chars().allMatch(Character::isDigit);
+    }
+}
