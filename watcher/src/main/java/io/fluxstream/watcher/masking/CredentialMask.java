@@ -28,42 +28,46 @@ public final class CredentialMask {
                     + "[^\\s\"'\\\\,;\\]]++",
             Pattern.CASE_INSENSITIVE);
 
-    /** A scheme and what is no word of prose: it holds a digit, an equals sign, or a capital within. */
+    /** A scheme and what is no word of prose: it holds a digit, or a capital within. */
     private static final Pattern SCHEME = Pattern.compile(
-            "\\b((?i:bearer|basic)\\s{1,4}+)(?=[A-Za-z._~+/-][a-z._~+/-]*+[A-Z0-9=]|[0-9])[A-Za-z0-9._~+/=-]{6,}+");
+            "\\b((?i:bearer|basic)\\s{1,4}+)(?=[A-Za-z._~+/-][a-z._~+/-]*+[A-Z0-9]|[0-9])[A-Za-z0-9._~+/=-]{6,}+");
 
     /** Tokens that show what they are. */
-    private static final List<Pattern> TOKENS = List.of(
-            Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{16,}+"),
-            Pattern.compile("\\bgithub_pat_\\w{16,}+"),
-            Pattern.compile(
-                    "\\bgl(?:pat|dt|cbt|ptt|rt|rtr|ft|soat|imt|agent|oas|ffct|wt)-[\\w-]{12,}+(?:\\.[\\w.-]++)?+"),
-            Pattern.compile("\\b(?:AKIA|ASIA|ABIA|ACCA|AIDA|AROA)[A-Z0-9]{12,}+"),
-            Pattern.compile("\\bx(?:ox[abcdeoprs]|app|wfp)-[A-Za-z0-9-]{8,}+"),
-            Pattern.compile("(?<=hooks\\.slack\\.com/)(?:services|workflows|triggers)/[\\w/+-]++"),
-            Pattern.compile("(?<=/api/webhooks/)\\d{6,}+/[\\w-]++"),
-            Pattern.compile("\\beyJ[\\w-]{6,}+(?:\\.[\\w-]*+){1,4}+"),
-            Pattern.compile("\\bAIza[\\w-]{30,}+"),
-            Pattern.compile("\\bya29\\.[\\w.-]{10,}+"),
-            Pattern.compile("\\bGOCSPX-[\\w-]{16,}+"),
-            Pattern.compile("\\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}+"),
-            Pattern.compile("\\bsk-[\\w-]{20,}+"),
-            Pattern.compile("\\bnpm_[A-Za-z0-9]{20,}+"),
-            Pattern.compile("\\bdckr_[po]at_[\\w-]{16,}+"),
-            Pattern.compile("\\bpypi-[\\w-]{16,}+"),
-            Pattern.compile("\\bhv[sbr]\\.[\\w-]{16,}+"),
-            Pattern.compile("\\bdop_v1_[a-f0-9]{16,}+"),
-            Pattern.compile("\\bSG\\.[\\w-]{12,}+\\.[\\w-]{12,}+"),
-            Pattern.compile("\\bATATT3[\\w=-]{16,}+"),
-            Pattern.compile("\\bATCTT3[\\w=-]{16,}+"),
-            Pattern.compile("\\bATBB[A-Za-z0-9]{16,}+"),
-            Pattern.compile("\\bAGE-SECRET-KEY-1[A-Z0-9]{16,}+", Pattern.CASE_INSENSITIVE),
-            Pattern.compile("\\b\\d{8,10}+:AA[\\w-]{30,}+"),
-            Pattern.compile("\\b[a-z0-9]{14}\\.atlasv1\\.[\\w=-]{20,}+", Pattern.CASE_INSENSITIVE));
+    private static final List<Token> TOKENS = List.of(
+            new Token("gh", Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{16,}+")),
+            new Token("github_pat_", Pattern.compile("\\bgithub_pat_\\w{16,}+")),
+            new Token(
+                    "gl",
+                    Pattern.compile(
+                            "\\bgl(?:pat|dt|cbt|ptt|rt|rtr|ft|soat|imt|agent|oas|ffct|wt)-[\\w-]{12,}+(?:\\.[\\w.-]++)?+")),
+            new Token("A", Pattern.compile("\\b(?:AKIA|ASIA|ABIA|ACCA|AIDA|AROA)[A-Z0-9]{12,}+")),
+            new Token("x", Pattern.compile("\\bx(?:ox[abcdeoprs]|app|wfp)-[A-Za-z0-9-]{8,}+")),
+            new Token(
+                    "hooks.slack.com/",
+                    Pattern.compile("(?<=hooks\\.slack\\.com/)(?:services|workflows|triggers)/[\\w/+-]++")),
+            new Token("/api/webhooks/", Pattern.compile("(?<=/api/webhooks/)\\d{6,}+/[\\w-]++")),
+            new Token("eyJ", Pattern.compile("\\beyJ[\\w-]{6,}+(?:\\.[\\w-]*+){1,4}+")),
+            new Token("AIza", Pattern.compile("\\bAIza[\\w-]{30,}+")),
+            new Token("ya29.", Pattern.compile("\\bya29\\.[\\w.-]{10,}+")),
+            new Token("GOCSPX-", Pattern.compile("\\bGOCSPX-[\\w-]{16,}+")),
+            new Token("k_", Pattern.compile("\\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}+")),
+            new Token("sk-", Pattern.compile("\\bsk-[\\w-]{20,}+")),
+            new Token("npm_", Pattern.compile("\\bnpm_[A-Za-z0-9]{20,}+")),
+            new Token("dckr_", Pattern.compile("\\bdckr_[po]at_[\\w-]{16,}+")),
+            new Token("pypi-", Pattern.compile("\\bpypi-[\\w-]{16,}+")),
+            new Token("hv", Pattern.compile("\\bhv[sbr]\\.[\\w-]{16,}+")),
+            new Token("dop_v1_", Pattern.compile("\\bdop_v1_[a-f0-9]{16,}+")),
+            new Token("SG.", Pattern.compile("\\bSG\\.[\\w-]{12,}+\\.[\\w-]{12,}+")),
+            new Token("ATATT3", Pattern.compile("\\bATATT3[\\w=-]{16,}+")),
+            new Token("ATCTT3", Pattern.compile("\\bATCTT3[\\w=-]{16,}+")),
+            new Token("ATBB", Pattern.compile("\\bATBB[A-Za-z0-9]{16,}+")),
+            new Token("-SECRET-KEY-1", Pattern.compile("\\bAGE-SECRET-KEY-1[A-Z0-9]{16,}+")),
+            new Token(":AA", Pattern.compile("(?<!\\d)\\d{8,10}+:AA[\\w-]{30,}+")),
+            new Token(".atlasv1.", Pattern.compile("\\b[A-Za-z0-9]{14}\\.atlasv1\\.[\\w=-]{20,}+")));
 
     /** Names whose value is a secret in every notation. */
     private static final String STRONG_NAME =
-            "passw(?:or)?d|passphrase|\\bpwd|token|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?key|account[_-]?key"
+            "passw(?:or)?d|passphrase|\\bpwd|token(?!i[sz])|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?key|account[_-]?key"
                     + "|client[_-]?key|client[_-]?secret|signing[_-]?key|encryption[_-]?key|master[_-]?key|storage[_-]?key"
                     + "|license[_-]?key|ssh[_-]?key|session[_-]?key|shared[_-]?key|deploy[_-]?key|webhook[_-]?secret"
                     + "|x-amz-signature|x-amz-credential|x-goog-signature|x-goog-credential|dockerconfigjson|identity\\.pub";
@@ -81,17 +85,42 @@ public final class CredentialMask {
 
     /** {@code password=...}, {@code "apiKey":"..."}. */
     private static final Pattern PAIR = Pattern.compile("((?i:" + STRONG_NAME + '|' + WEAK_NAME + ")" + REST_OF_NAME
-            + "(?:[\"'\\\\]{0,4}\\s{0,4}=\\s{0,4}|[\"'\\\\]{1,4}\\s{0,4}:\\s{0,4}))" + VALUE);
+            + "(?:[\"'\\\\]{0,4}\\s{0,4}=\\s{0,4}|[\"'\\\\]{1,4}\\s{0,4}:\\s{0,4})\\[?+)" + VALUE);
 
     /** {@code token: ...}, unless a word of prose follows; a password may be such a word. */
     private static final Pattern YAML = Pattern.compile(
-            "((?i:passw(?:or)?d|passphrase)" + REST_OF_NAME + ":\\s{0,4}|(?i:" + STRONG_NAME + ")" + REST_OF_NAME
-                    + ":\\s{0,4}(?![a-z]{1,15}(?:[\\s:.,;]|$)|[a-z]{1,15}-[a-z]{1,15}(?:[\\s:.,;]|$)))" + VALUE);
+            "((?i:passw(?:or)?d|passphrase)" + REST_OF_NAME + ":\\s{0,4}\\[?+|(?i:" + STRONG_NAME + ")" + REST_OF_NAME
+                    + ":\\s{0,4}\\[?+(?![a-z]{1,15}(?:[\\s:.,;]|$)|[a-z]{1,15}-[a-z]{1,15}(?:[\\s:.,;]|$)))" + VALUE);
 
     /** {@code --password ...}. */
     private static final Pattern OPTION = Pattern.compile(
             "((?<![\\w-])--?(?i:[a-z]{0,12}-?(?:password|passphrase|token|api-key|access-key|secret-key|client-secret))\\s{1,4})"
                     + VALUE);
+
+    /** One of these is part of every name above; most messages hold none and are done. In lower case. */
+    private static final List<String> STEMS = List.of(
+            "pass",
+            "pwd",
+            "token",
+            "key",
+            "secret",
+            "credential",
+            "auth",
+            "sig",
+            "pat",
+            "jwt",
+            "bearer",
+            "x-amz",
+            "x-goog",
+            "dockerconfig",
+            "identity");
+
+    /**
+     * A token that shows what it is.
+     *
+     * @param mark what every one of them holds, in this case: quickly looked for
+     */
+    private record Token(String mark, Pattern pattern) {}
 
     private CredentialMask() {}
 
@@ -102,15 +131,27 @@ public final class CredentialMask {
         }
         String masked = privateKeys(text);
         masked = urls(masked);
-        masked = replace(INVALID_PORT, masked, "invalid port \"" + MASK);
-        masked = replace(AUTHORIZATION, masked, "$1" + MASK);
-        masked = replace(SCHEME, masked, "$1" + MASK);
-        for (Pattern token : TOKENS) {
-            masked = replace(token, masked, MASK);
+        String lower = masked.toLowerCase(Locale.ROOT);
+        if (lower.contains("invalid port")) {
+            masked = replace(INVALID_PORT, masked, "invalid port \"" + MASK);
         }
-        masked = pairs(PAIR, masked);
-        masked = pairs(YAML, masked);
-        return pairs(OPTION, masked);
+        if (lower.contains("authorization")) {
+            masked = replace(AUTHORIZATION, masked, "$1" + MASK);
+        }
+        if (lower.contains("bearer") || lower.contains("basic")) {
+            masked = replace(SCHEME, masked, "$1" + MASK);
+        }
+        if (STEMS.stream().anyMatch(lower::contains)) {
+            masked = pairs(PAIR, masked);
+            masked = pairs(YAML, masked);
+            masked = pairs(OPTION, masked);
+        }
+        for (Token token : TOKENS) {
+            if (masked.contains(token.mark())) {
+                masked = replace(token.pattern(), masked, MASK);
+            }
+        }
+        return masked;
     }
 
     private static String replace(Pattern pattern, String text, String replacement) {
@@ -210,17 +251,26 @@ public final class CredentialMask {
         while (authorityEnd < end && "/?#".indexOf(text.charAt(authorityEnd)) < 0) {
             authorityEnd++;
         }
-        int at = text.lastIndexOf('@', authorityEnd - 1);
-        if (at >= authority) {
+        int at = lastAt(text, authority, authorityEnd);
+        if (at >= 0) {
             return at;
         }
-        int colon = text.indexOf(':', authority);
-        boolean hasColon = colon >= 0 && colon < authorityEnd;
-        if (!hasColon || isPort(text, colon + 1, authorityEnd)) {
-            return -1;
+        int colon = authority;
+        while (colon < authorityEnd && text.charAt(colon) != ':') {
+            colon++;
         }
-        int last = text.lastIndexOf('@', end - 1);
-        return last > authorityEnd ? last : -1;
+        boolean hasPassword = colon < authorityEnd && !isPort(text, colon + 1, authorityEnd);
+        return hasPassword ? lastAt(text, authorityEnd, end) : -1;
+    }
+
+    /** Looks between the two only: the whole text would make many URLs take quadratic time. */
+    private static int lastAt(String text, int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            if (text.charAt(i) == '@') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static boolean isPort(String text, int from, int to) {

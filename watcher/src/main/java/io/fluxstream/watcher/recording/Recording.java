@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -86,7 +87,7 @@ public final class Recording {
 
     /** How far all times have to be moved for the recording to end at that instant. */
     public Duration shiftToEndAt(Instant end) {
-        return Duration.between(last(), end).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        return Duration.between(last(), end).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The session of the records of a playback: the same for the same recording and shift. */

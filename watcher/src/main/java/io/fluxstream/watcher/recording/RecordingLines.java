@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -90,8 +91,7 @@ final class RecordingLines implements AutoCloseable {
     }
 
     private static boolean isBlank(ByteArrayOutputStream line) {
-        return line.size() < 3
-                && line.toString(java.nio.charset.StandardCharsets.ISO_8859_1).isBlank();
+        return line.size() < 3 && line.toString(StandardCharsets.ISO_8859_1).isBlank();
     }
 
     private boolean fill() throws RecordingException {
