@@ -34,7 +34,6 @@ final class ResourceLife {
         } else if (!resource.uid.equals(observed.uid())) {
             closeAll(resource, t, Resolution.REPLACED, outcome);
             resource.startAfresh(observed.uid());
-            resource.lastSeen = t;
             first = true;
         }
         resource.resourceVersion = observed.resourceVersion();
@@ -52,7 +51,7 @@ final class ResourceLife {
         if (isVerdict(phase)) {
             resource.verdict = phase;
         }
-        if (!now.equals(before) || !resource.shown().equals(shownBefore)) {
+        if (before == null || !now.readsLike(before) || !resource.shown().equals(shownBefore)) {
             resource.lastSeen = t;
             outcome.row(resource);
         }

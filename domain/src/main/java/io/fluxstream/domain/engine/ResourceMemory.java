@@ -51,7 +51,7 @@ final class ResourceMemory {
         this.uid = uid;
     }
 
-    /** Forgets everything but which snapshots it was present in: another incarnation begins. */
+    /** Forgets everything but which snapshots it was present in and when its row was written: another incarnation begins. */
     void startAfresh(String uid) {
         this.uid = uid;
         gone = false;
@@ -62,7 +62,6 @@ final class ResourceMemory {
         fingerprint = null;
         carriedRevision = null;
         lastTransition = NO_TIME;
-        lastSeen = NO_TIME;
     }
 
     void becomesGone(long t) {
@@ -126,12 +125,14 @@ final class ResourceMemory {
     }
 
     /** What the row shows besides {@link #seen} and {@link #lastSeen}, for comparing before with after. */
-    record Shown(@Nullable Phase settled, long since, long lastTransition) {}
+    record Shown(@Nullable Phase phase, boolean reconciling, long since, long lastTransition) {}
 
     Shown shown() {
-        return seen == null
-                ? new Shown(null, NO_TIME, NO_TIME)
-                : new Shown(settled, shownSince(shownPhase(seen)), lastTransition);
+        if (seen == null) {
+            return new Shown(null, false, NO_TIME, NO_TIME);
+        }
+        Phase shown = shownPhase(seen);
+        return new Shown(shown, seen.phase() == Phase.PROGRESSING, shownSince(shown), lastTransition);
     }
 
     byte[] write(long clock) {

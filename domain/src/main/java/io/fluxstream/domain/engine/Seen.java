@@ -43,6 +43,27 @@ record Seen(
                 && (source == null ? other.source == null : source.equals(other.source));
     }
 
+    /** Whether readers are shown the same, the phase aside: a row shows what has settled. */
+    boolean readsLike(Seen other) {
+        return withPhase(other.phase).equals(other);
+    }
+
+    private Seen withPhase(Phase other) {
+        return phase == other
+                ? this
+                : new Seen(
+                        other,
+                        ready,
+                        reason,
+                        message,
+                        revision,
+                        attemptedRevision,
+                        suspended,
+                        dependsOn,
+                        source,
+                        labels);
+    }
+
     /** At most {@link FluxAlert#MAX_MESSAGE} characters, and no half of one. */
     static String cut(String message) {
         if (message.length() <= FluxAlert.MAX_MESSAGE) {

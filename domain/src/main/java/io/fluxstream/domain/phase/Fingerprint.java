@@ -24,7 +24,8 @@ public final class Fingerprint {
         }
         String masked = TIME.matcher(message).replaceAll("<time>");
         masked = GO_DURATION.matcher(masked).replaceAll("<duration>");
-        masked = HEXADECIMAL.matcher(masked).replaceAll("<hex>");
+        // One name for both: a random name of six digits is no other failure than one of seven.
+        masked = HEXADECIMAL.matcher(masked).replaceAll("<number>");
         return DECIMAL.matcher(masked).replaceAll("<number>");
     }
 
