@@ -4,6 +4,7 @@ import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.alert.FluxAlert.Action;
 import io.fluxstream.domain.alert.FluxAlert.Resolution;
 import io.fluxstream.domain.phase.Phase;
+import io.fluxstream.domain.resource.Kinds;
 import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.rule.When;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -59,11 +61,23 @@ final class Alerts {
         return new Told(
                 last.rule(),
                 now,
-                next(last.alert(), Action.REPEATED, last.alert().sequence() + 1, now, at, null, world.liveness()));
+                next(
+                        last.alert(),
+                        Action.REPEATED,
+                        last.alert().sequence() + 1,
+                        at,
+                        null,
+                        reason(now),
+                        message(now, world.liveness(), at),
+                        revision(now)));
     }
 
-    /** The end of an alert; what it says of the episode is what was known just before. */
-    static Told resolved(Told last, Episode before, Instant at, Resolution resolution, World worldBefore) {
+    /**
+     * The end of an alert; what it says of the episode is what was known just before.
+     *
+     * @param open all alerts that were not resolved before
+     */
+    static Told resolved(Told last, Episode before, Instant at, Resolution resolution, List<Told> open) {
         return new Told(
                 last.rule(),
                 before,
@@ -71,10 +85,21 @@ final class Alerts {
                         last.alert(),
                         Action.RESOLVED,
                         last.alert().sequence(),
-                        before,
                         at,
                         resolution,
-                        worldBefore.liveness()));
+                        reason(before),
+                        before.evidence().isEmpty() ? lastSaidOfTheCluster(open) : lastMessage(before),
+                        revision(before)));
+    }
+
+    /** A cluster that can be reached again gives no reason any more: the last one that any of its alerts gave stays. */
+    private static @Nullable String lastSaidOfTheCluster(List<Told> open) {
+        return open.stream()
+                .map(Told::alert)
+                .filter(alert -> alert.resource().kind().equals(Kinds.CLUSTER))
+                .max(Comparator.comparing(FluxAlert::at))
+                .map(FluxAlert::message)
+                .orElse(null);
     }
 
     /** Why an episode is over: {@code now} is null when its incarnation has ended, {@code life} what is there now. */
@@ -90,10 +115,11 @@ final class Alerts {
             FluxAlert last,
             Action action,
             int sequence,
-            Episode episode,
             Instant at,
             @Nullable Resolution resolution,
-            Liveness liveness) {
+            @Nullable String reason,
+            @Nullable String message,
+            @Nullable String revision) {
         return new FluxAlert(
                 last.id(),
                 last.incident(),
@@ -103,9 +129,9 @@ final class Alerts {
                 last.severity(),
                 last.resource(),
                 last.uid(),
-                reason(episode),
-                message(episode, liveness, at),
-                revision(episode),
+                reason,
+                message,
+                revision,
                 last.since(),
                 at,
                 resolution,
@@ -126,8 +152,12 @@ final class Alerts {
     }
 
     private static @Nullable String message(Episode episode, Liveness liveness, Instant at) {
+        return episode.evidence().isEmpty() ? Sighting.cut(liveness.lapses(at)) : lastMessage(episode);
+    }
+
+    private static @Nullable String lastMessage(Episode episode) {
         Sighting last = last(episode);
-        return last == null ? liveness.lapses(at) : last.message();
+        return last == null ? null : last.message();
     }
 
     private static @Nullable String revision(Episode episode) {

@@ -58,14 +58,18 @@ record Sighting(int number, Instant at, Observed observed) {
         return ready == null ? null : ready.reason();
     }
 
-    /** As outputs carry it: at most 1,024 characters, and no half of a surrogate pair at the end. */
     @Nullable String message() {
         Condition ready = ready();
-        if (ready == null || ready.message().length() <= 1_024) {
-            return ready == null ? null : ready.message();
+        return ready == null ? null : cut(ready.message());
+    }
+
+    /** As outputs carry it: at most 1,024 characters, and no half of a surrogate pair at the end. */
+    static String cut(String message) {
+        if (message.length() <= 1_024) {
+            return message;
         }
-        String cut = ready.message().substring(0, 1_024);
-        return Character.isHighSurrogate(cut.charAt(1_023)) ? cut.substring(0, 1_023) : cut;
+        boolean splitsAPair = Character.isSurrogatePair(message.charAt(1_023), message.charAt(1_024));
+        return message.substring(0, splitsAPair ? 1_023 : 1_024);
     }
 
     @Nullable String revision() {

@@ -236,7 +236,7 @@ final class Step {
             Episode now = world.now(told.episode());
             if (then != null && (now == null || !now.isOpen())) {
                 Life life = world.inventory().life(then.resource());
-                Told end = Alerts.resolved(told, then, t, Alerts.resolution(now, life, then.when()), before);
+                Told end = Alerts.resolved(told, then, t, Alerts.resolution(now, life, then.when()), before.told());
                 resolved.add(end);
                 world = world.saying(end, true);
             }
