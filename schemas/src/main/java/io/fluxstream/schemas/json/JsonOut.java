@@ -68,7 +68,12 @@ final class JsonOut {
 
     void number(String name, long value) throws IOException {
         generator.writeFieldName(name);
-        generator.writeNumber(value);
+        // Trees tell ints from longs: this way a tree that was written equals the one read from the same bytes.
+        if (value == (int) value) {
+            generator.writeNumber((int) value);
+        } else {
+            generator.writeNumber(value);
+        }
     }
 
     void number(String name, @Nullable Long value) throws IOException {
