@@ -1,0 +1,152 @@
+package io.fluxstream.processor;
+
+import io.fluxstream.schemas.TopicSetup;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits until the broker answers and the topics are there, calls back, and goes on asking whether it still answers.
+ *
+ * <p>Kafka's own clients retry for ever, but say so in a stream of warnings; here each outage is two lines.
+ */
+final class BrokerWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
+    private static final int REQUEST_TIMEOUT_MS = 3_000;
+    private static final int ANSWER_TIMEOUT_MS = 10_000;
+    private static final long PAUSE_MS = 2_000;
+
+    private final ProcessorConfig config;
+    private final Runnable ready;
+    private final Consumer<Throwable> failed;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "flux-stream-processor-broker-watch");
+    private volatile boolean answers;
+    private boolean silenceReported;
+    private boolean called;
+
+    /**
+     * A watch that is not running yet.
+     *
+     * @param ready called once, when the broker answers and the topics are as they must be
+     * @param failed called at most once, when waiting is of no use
+     */
+    BrokerWatch(ProcessorConfig config, Runnable ready, Consumer<Throwable> failed) {
+        this.config = config;
+        this.ready = ready;
+        this.failed = failed;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean answers() {
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (isOpen()) {
+                try (Admin admin = Admin.create(clientSettings())) {
+                    watch(admin);
+                } catch (RuntimeException failure) {
+                    if (!isOpen()) {
+                        return;
+                    }
+                    if (called || Failures.isFinal(failure).isPresent()) {
+                        throw failure;
+                    }
+                    silent(Failures.rootOf(failure));
+                    pause();
+                }
+            }
+        } catch (InterruptedException closed) {
+            LOG.debug("closed");
+        } catch (RuntimeException | Error failure) {
+            failed.accept(failure);
+        }
+    }
+
+    private void watch(Admin admin) throws InterruptedException {
+        while (isOpen()) {
+            try {
+                admin.describeCluster().nodes().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+                if (called) {
+                    heard();
+                } else {
+                    TopicSetup.ensure(admin, config.partitions(), config.replicationFactor());
+                    heard();
+                    called = true;
+                    ready.run();
+                }
+            } catch (ExecutionException | TimeoutException failure) {
+                if (Failures.isFinal(failure).isPresent()) {
+                    throw new IllegalStateException(Failures.rootOf(failure), failure);
+                }
+                silent(Failures.rootOf(failure));
+            }
+            pause();
+        }
+    }
+
+    private void heard() {
+        answers = true;
+        if (silenceReported) {
+            silenceReported = false;
+            LOG.info("Kafka at {} answers", config.bootstrapServers());
+        }
+    }
+
+    private void silent(String reason) {
+        answers = false;
+        if (!silenceReported) {
+            silenceReported = true;
+            LOG.warn(
+                    "Kafka at {} cannot be used ({}): asking again every {} s until it can",
+                    config.bootstrapServers(),
+                    reason,
+                    TimeUnit.MILLISECONDS.toSeconds(PAUSE_MS));
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        if (closing.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException();
+        }
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    private Map<String, Object> clientSettings() {
+        Map<String, Object> settings = new HashMap<>(config.kafka());
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, config.applicationId() + "-broker-watch");
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS / 2);
+        settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        return settings;
+    }
+}

@@ -1,0 +1,74 @@
+package io.fluxstream.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fluxstream.domain.alert.FluxAlert;
+import io.fluxstream.domain.engine.Effect;
+import io.fluxstream.schemas.Topic;
+import io.fluxstream.schemas.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The records that an engine's effects become, in the order of the effects. */
+final class Outputs implements Effect.Cases<Outputs> {
+    private final List<Output> outputs = new ArrayList<>();
+    private final List<Effect.Dropped.Reason> drops = new ArrayList<>();
+
+    static Outputs of(List<Effect> effects) {
+        Outputs outputs = new Outputs();
+        effects.forEach(effect -> effect.match(outputs));
+        return outputs;
+    }
+
+    List<Output> records() {
+        return outputs;
+    }
+
+    List<Effect.Dropped.Reason> drops() {
+        return drops;
+    }
+
+    @Override
+    public Outputs transition(Effect.Transitioned effect) {
+        return put(
+                StatusTopology.TRANSITIONS,
+                effect.transition().resource().toString(),
+                Topics.TRANSITIONS,
+                effect.transition());
+    }
+
+    @Override
+    public Outputs alert(Effect.Alerted effect) {
+        FluxAlert alert = effect.alert();
+        put(StatusTopology.ALERTS, alert.resource().toString(), Topics.ALERTS, alert);
+        boolean over = alert.action() == FluxAlert.Action.RESOLVED;
+        return put(
+                StatusTopology.ALERTS_ACTIVE,
+                alert.resource().cluster() + '/' + alert.id(),
+                Topics.ALERTS_ACTIVE,
+                over ? null : alert);
+    }
+
+    @Override
+    public Outputs resource(Effect.ResourceChanged effect) {
+        return put(StatusTopology.RESOURCES, effect.resource().toString(), Topics.RESOURCES, effect.status());
+    }
+
+    @Override
+    public Outputs cluster(Effect.ClusterChanged effect) {
+        return put(StatusTopology.CLUSTERS, effect.status().cluster(), Topics.CLUSTERS, effect.status());
+    }
+
+    @Override
+    public Outputs dropped(Effect.Dropped effect) {
+        drops.add(effect.reason());
+        return this;
+    }
+
+    private <V> Outputs put(String sink, String key, Topic<V> topic, @Nullable V value) {
+        outputs.add(new Output(
+                sink, key.getBytes(UTF_8), value == null ? null : topic.codec().encode(value)));
+        return this;
+    }
+}

@@ -1,0 +1,152 @@
+package io.fluxstream.processor;
+
+import io.fluxstream.processor.ProcessorStatus.State;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running processor: it waits for its broker, makes missing topics, processes, and mends what can be mended. */
+public final class StatusProcessor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusProcessor.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+    private static final long FIRST_PAUSE_MS = 500;
+    private static final long LONGEST_PAUSE_MS = 10_000;
+
+    private final ProcessorConfig config;
+    private final Tally tally = new Tally();
+    private final BrokerWatch broker;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable String problem;
+    private volatile boolean failed;
+    private volatile long recordsAtFailure;
+    private long pauseMs = FIRST_PAUSE_MS;
+
+    private StatusProcessor(ProcessorConfig config) {
+        this.config = config;
+        this.broker = new BrokerWatch(config, this::process, this::fail);
+    }
+
+    /** Returns at once; {@link #isReady} says when records flow. */
+    public static StatusProcessor start(ProcessorConfig config) {
+        StatusProcessor processor = new StatusProcessor(config);
+        processor.broker.start();
+        return processor;
+    }
+
+    /** Whether every partition that is assigned here is being processed. */
+    public boolean isReady() {
+        return status().state() == State.RUNNING && broker.answers();
+    }
+
+    public ProcessorStatus status() {
+        String known = problem;
+        if (known != null && !failed && tally.recordsSoFar() > recordsAtFailure) {
+            known = null;
+        }
+        return new ProcessorStatus(state(), broker.answers(), known, tally.counts());
+    }
+
+    /** Finishes what was begun, commits it, and leaves the group so that others take over at once. */
+    @Override
+    public void close() {
+        close(CLOSE_WITHIN);
+    }
+
+    /** Goes away within the given time, whatever is left undone. */
+    void close(Duration within) {
+        closing.countDown();
+        broker.close();
+        KafkaStreams running = streams;
+        if (running != null && !running.close(closeOptions(within))) {
+            LOG.warn("The processor did not finish within {} s", within.toSeconds());
+        }
+    }
+
+    private CloseOptions closeOptions(Duration within) {
+        // Whoever has a name comes back under it, and finds its partitions waiting.
+        CloseOptions.GroupMembershipOperation membership = config.groupInstanceId() == null
+                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
+        return CloseOptions.groupMembershipOperation(membership).withTimeout(within);
+    }
+
+    private void process() {
+        Properties settings = new Properties();
+        settings.putAll(StreamsSettings.of(config));
+        KafkaStreams created =
+                new KafkaStreams(StatusTopology.of(config.rules(), config.partitions(), tally), settings);
+        created.setUncaughtExceptionHandler(this::onFailure);
+        created.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                LOG.info("The processor runs: {} on Kafka at {}", config.applicationId(), config.bootstrapServers());
+            }
+        });
+        streams = created;
+        created.start();
+    }
+
+    private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        Optional<String> finalReason = Failures.isFinal(failure);
+        if (finalReason.isPresent()) {
+            fail(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        String reason = Failures.rootOf(failure);
+        long pause = nextPause();
+        problem = reason;
+        LOG.warn("The processor stumbled ({}): it goes on from its last commit in {} ms", reason, pause);
+        LOG.debug("the failure", failure);
+        try {
+            if (closing.await(pause, TimeUnit.MILLISECONDS)) {
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Longer each time, until records have flowed again. */
+    private synchronized long nextPause() {
+        long records = tally.recordsSoFar();
+        pauseMs = records > recordsAtFailure ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+        recordsAtFailure = records;
+        return pauseMs;
+    }
+
+    private void fail(Throwable failure) {
+        String reason = Failures.isFinal(failure).orElseGet(() -> Failures.rootOf(failure));
+        problem = reason;
+        failed = true;
+        LOG.error("The processor stops: {}", reason);
+        LOG.debug("the failure", failure);
+    }
+
+    private State state() {
+        if (failed) {
+            return State.FAILED;
+        }
+        if (closing.getCount() == 0) {
+            return State.CLOSED;
+        }
+        KafkaStreams running = streams;
+        if (running == null) {
+            return State.WAITING;
+        }
+        return switch (running.state()) {
+            case CREATED, REBALANCING -> State.STARTING;
+            case RUNNING -> State.RUNNING;
+            case PENDING_SHUTDOWN, NOT_RUNNING -> State.CLOSED;
+            case PENDING_ERROR, ERROR -> State.FAILED;
+        };
+    }
+}
