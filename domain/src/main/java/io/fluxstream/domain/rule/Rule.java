@@ -32,4 +32,8 @@ public record Rule(
     public boolean selects(String kind) {
         return kinds.isEmpty() || kinds.contains(kind);
     }
+
+    Rule lasting(Duration other) {
+        return new Rule(alert, when, other, repeat, kinds, severity);
+    }
 }

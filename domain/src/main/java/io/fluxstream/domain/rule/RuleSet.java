@@ -58,4 +58,18 @@ public record RuleSet(List<Rule> rules) {
     public static RuleSet builtIn() {
         return BUILT_IN;
     }
+
+    /**
+     * The same rules, of which one asks for another time that its condition must last.
+     *
+     * @throws IllegalArgumentException if no rule has that name
+     */
+    public RuleSet lasting(String alert, Duration lasting) {
+        if (rules.stream().noneMatch(rule -> rule.alert().equals(alert))) {
+            throw new IllegalArgumentException("there is no rule " + alert);
+        }
+        return new RuleSet(rules.stream()
+                .map(rule -> rule.alert().equals(alert) ? rule.lasting(lasting) : rule)
+                .toList());
+    }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fluxstream.schemas.Golden;
+import io.fluxstream.schemas.JsonSchemas;
 import io.fluxstream.schemas.workflow.Messages.Example;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,6 +32,20 @@ class WorkflowMessagesTest {
     void readsTheGoldenJson(Example example) throws IOException {
         Class<?> type = example.message().getClass();
         assertThat((Object) mapper.readValue(Golden.text(example.name()), type)).isEqualTo(example.message());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theSchemaDescribesIt(Example example) throws IOException {
+        String schema = switch (example.name().replaceFirst("-(full|minimal)$", "")) {
+            case "status-batch" -> "flux-status-batch";
+            case "alert-batch" -> "flux-alert-batch";
+            case "resource-query" -> "resource-query";
+            case "resource-page" -> "resource-page";
+            case "alert-page" -> "alert-page";
+            default -> "cluster-summary";
+        };
+        JsonSchemas.named(schema).accepts(mapper.writeValueAsString(example.message()));
     }
 
     @ParameterizedTest

@@ -1,0 +1,40 @@
+package io.fluxstream.cli;
+
+import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What is logged: our own lines, and of libraries only what we could not say ourselves. Everything goes to stderr.
+ *
+ * <p>Has to come before the first logger is made. A system property that is already set counts more.
+ */
+final class Logging {
+    private static final String SIMPLE = "org.slf4j.simpleLogger.";
+
+    /** gRPC logs through the JDK's logging, and each stream that ends early is a stack trace there. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+    private Logging() {}
+
+    static boolean wantsDebug(String[] args) {
+        return Arrays.asList(args).contains("--debug");
+    }
+
+    static void configure(boolean debug) {
+        set("logFile", "System.err");
+        set("showDateTime", "true");
+        set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        set("showThreadName", "false");
+        set("showLogName", debug ? "true" : "false");
+        set("defaultLogLevel", debug ? "info" : "error");
+        set("log.io.fluxstream", debug ? "debug" : "info");
+        GRPC.setLevel(debug ? Level.INFO : Level.OFF);
+    }
+
+    private static void set(String name, String value) {
+        if (System.getProperty(SIMPLE + name) == null) {
+            System.setProperty(SIMPLE + name, value);
+        }
+    }
+}
