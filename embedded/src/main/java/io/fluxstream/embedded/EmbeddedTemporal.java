@@ -5,6 +5,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.temporal.internal.testservice.GRPCServerHelper;
 import io.temporal.internal.testservice.TestServicesStarter;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,10 +17,12 @@ public final class EmbeddedTemporal implements AutoCloseable {
     private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
     private final TestServicesStarter services;
+    private final ClosedRuns closedRuns;
     private final Server server;
 
-    private EmbeddedTemporal(TestServicesStarter services, Server server) {
+    private EmbeddedTemporal(TestServicesStarter services, ClosedRuns closedRuns, Server server) {
         this.services = services;
+        this.closedRuns = closedRuns;
         this.server = server;
     }
 
@@ -32,11 +35,14 @@ public final class EmbeddedTemporal implements AutoCloseable {
     public static EmbeddedTemporal start(int port) {
         int claimed = Ports.claim("Temporal", port);
         TestServicesStarter services = new TestServicesStarter(true, 0);
+        RunList list = new RunList(services.getWorkflowService());
         try {
             NettyServerBuilder builder =
                     NettyServerBuilder.forAddress(Ports.loopback(claimed)).maxInboundMessageSize(MAX_MESSAGE_BYTES);
-            GRPCServerHelper.registerServicesAndHealthChecks(services.getServices(), builder);
-            return new EmbeddedTemporal(services, builder.build().start());
+            GRPCServerHelper.registerServicesAndHealthChecks(
+                    List.of(list.added(), services.getOperatorService(), services.getTestService()), builder);
+            Server server = builder.build().start();
+            return new EmbeddedTemporal(services, ClosedRuns.forgetting(services.getWorkflowService(), list), server);
         } catch (IOException e) {
             services.close();
             throw Ports.taken("Temporal", claimed, e);
@@ -48,8 +54,13 @@ public final class EmbeddedTemporal implements AutoCloseable {
         return Ports.HOST + ':' + server.getPort();
     }
 
+    ClosedRuns closedRuns() {
+        return closedRuns;
+    }
+
     @Override
     public void close() {
+        closedRuns.close();
         server.shutdownNow();
         services.close();
         try {

@@ -3,6 +3,7 @@ package io.fluxstream.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +59,41 @@ class EmbeddedTemporalTest {
         }
         try (EmbeddedTemporal second = EmbeddedTemporal.start(port)) {
             assertThat(second.address()).isEqualTo("127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void listsRunsAsTheCommandLineToolAsksForThem() {
+        try (EmbeddedTemporal temporal = EmbeddedTemporal.start(0);
+                Client client = new Client(temporal.address())) {
+            client.startGreeting();
+
+            assertThat(client.list("")).containsExactly("greeting");
+            assertThat(client.list("ExecutionStatus = \"Running\" AND WorkflowType = 'Greeting'"))
+                    .containsExactly("greeting");
+            assertThat(client.list("WorkflowId = 'other'")).isEmpty();
+            assertThatThrownBy(() -> client.list("StartTime > '2026-11-21'"))
+                    .hasMessageContaining("lists by WorkflowId, WorkflowType and ExecutionStatus");
+        }
+    }
+
+    @Test
+    void forgetsRunsThatEndedLongAgo() {
+        try (EmbeddedTemporal temporal = EmbeddedTemporal.start(0);
+                Client client = new Client(temporal.address())) {
+            for (int i = 0; i < 5; i++) {
+                WorkflowStub greeting = client.startGreeting();
+                greeting.signal("greet", "world");
+                greeting.getResult(String.class);
+            }
+            WorkflowStub open = client.startGreeting();
+
+            assertThat(client.list("")).hasSize(6);
+            temporal.closedRuns().forget();
+
+            assertThat(client.list("ExecutionStatus = 'Completed'")).hasSize(2);
+            open.signal("greet", "world");
+            assertThat(open.getResult(String.class)).isEqualTo("hello, world");
         }
     }
 
@@ -123,6 +160,19 @@ class EmbeddedTemporalTest {
                             .build());
             stub.start();
             return stub;
+        }
+
+        List<String> list(String query) {
+            return stubs
+                    .blockingStub()
+                    .listWorkflowExecutions(ListWorkflowExecutionsRequest.newBuilder()
+                            .setNamespace("default")
+                            .setQuery(query)
+                            .build())
+                    .getExecutionsList()
+                    .stream()
+                    .map(run -> run.getExecution().getWorkflowId())
+                    .toList();
         }
 
         @Override
