@@ -1,5 +1,6 @@
 package io.fluxstream.cli.config;
 
+import io.fluxstream.domain.rule.RuleSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The section {@code processor}.
  *
+ * @param sustainedFailureFor how long a failure must last to be a SustainedFailure
  * @param instanceId the name under which a restarted process takes up its partitions at once
  * @param stateDirectory null for the default below the temporary directory
  */
@@ -15,19 +17,33 @@ public record ProcessorSettings(
         int threads,
         int standbys,
         Duration commitInterval,
+        Duration sustainedFailureFor,
         @Nullable String instanceId,
         @Nullable Path stateDirectory) {
-    static final ProcessorSettings DEFAULT =
-            new ProcessorSettings("flux-stream-processor", 1, 0, Duration.ofMillis(20), null, null);
+    static final ProcessorSettings DEFAULT = new ProcessorSettings(
+            "flux-stream-processor", 1, 0, Duration.ofMillis(20), Duration.ofMinutes(5), null, null);
 
     static ProcessorSettings read(Section section) {
-        section.allow("applicationId", "threads", "standbys", "commitInterval", "instanceId", "stateDirectory");
+        section.allow(
+                "applicationId",
+                "threads",
+                "standbys",
+                "commitInterval",
+                "sustainedFailureFor",
+                "instanceId",
+                "stateDirectory");
         return new ProcessorSettings(
                 section.text("applicationId").orElse(DEFAULT.applicationId),
                 section.number("threads", DEFAULT.threads, 1, 64),
                 section.number("standbys", DEFAULT.standbys, 0, 4),
                 section.duration("commitInterval", DEFAULT.commitInterval),
+                section.duration("sustainedFailureFor", DEFAULT.sustainedFailureFor),
                 section.text("instanceId").orElse(null),
                 section.text("stateDirectory").map(Path::of).orElse(null));
+    }
+
+    /** The rules to alert by. */
+    public RuleSet rules() {
+        return RuleSet.builtIn().lasting("SustainedFailure", sustainedFailureFor);
     }
 }
