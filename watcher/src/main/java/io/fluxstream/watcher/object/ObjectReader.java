@@ -68,6 +68,18 @@ public final class ObjectReader {
         return new Recorded(instant(typeTimeCluster[1]), typeTimeCluster[2], line(typeTimeCluster[0], object));
     }
 
+    /** The message of a Status object, as it stands in the body of a refusal; empty when the body is none. */
+    public static String statusMessage(byte[] body) {
+        RawObject object = new RawObject();
+        try (JsonParser json = JSON.createParser(body)) {
+            json.nextToken();
+            RawObjectParser.parse(json, object);
+        } catch (IOException e) {
+            return "";
+        }
+        return Objects.requireNonNullElse(object.message, "");
+    }
+
     /** The group of an API version: {@code apps} of {@code apps/v1}, empty of {@code v1}. */
     static String group(String apiVersion) {
         int slash = apiVersion.indexOf('/');

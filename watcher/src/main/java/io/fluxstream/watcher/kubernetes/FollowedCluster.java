@@ -1,0 +1,20 @@
+package io.fluxstream.watcher.kubernetes;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the followers of one cluster share.
+ *
+ * @param becameLive called when a kind has caught up
+ */
+record FollowedCluster(
+        String name,
+        ApiServer server,
+        ClusterIdentity identity,
+        ListSlots slots,
+        Timing timing,
+        Clock clock,
+        RandomGenerator random,
+        Loop loop,
+        Runnable becameLive) {}

@@ -1,0 +1,621 @@
+package io.fluxstream.watcher.kubernetes;
+
+import io.fluxstream.domain.status.KindLiveness;
+import io.fluxstream.watcher.object.ObjectReader;
+import io.fluxstream.watcher.object.WatchLine;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows one kind of one cluster: does what the {@link KindPlan} says and tells it what came of it. Runs on the loop. */
+final class KindFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(KindFollower.class);
+    private static final int PAGE = 500;
+    /** A watch that ends sooner, unasked, is one that does not work. */
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+    /** A reconnection that takes longer is a gap. */
+    private static final Duration LONGEST_RECONNECTION = Duration.ofSeconds(5);
+
+    private final String cluster;
+    private final KindSpec spec;
+    private final ApiServer server;
+    private final ClusterIdentity identity;
+    private final ListSlots slots;
+    private final KindSink sink;
+    private final KindPlan plan;
+    private final Timing timing;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Loop loop;
+    private final Runnable becameLive;
+
+    private @Nullable String knownUid;
+    private @Nullable Served served;
+    private @Nullable ApiCall call;
+    private Loop.@Nullable Scheduled pause;
+    private Loop.@Nullable Scheduled snapshotTimer;
+    private @Nullable Instant disconnectedAt;
+    private @Nullable Instant lastByte;
+    private boolean isHeldBack;
+    private boolean mustCatchUp;
+    private boolean isClosed;
+    private int attempt;
+
+    KindFollower(FollowedCluster followed, KindSpec spec, @Nullable String knownUid, long resumeFrom, KindSink sink) {
+        cluster = followed.name();
+        this.spec = spec;
+        server = followed.server();
+        identity = followed.identity();
+        slots = followed.slots();
+        timing = followed.timing();
+        clock = followed.clock();
+        random = followed.random();
+        loop = followed.loop();
+        becameLive = followed.becameLive();
+        this.knownUid = knownUid;
+        this.sink = sink;
+        plan = new KindPlan(resumeFrom, timing, random);
+    }
+
+    void start() {
+        act(plan.start());
+        scheduleSnapshot();
+    }
+
+    void close() {
+        isClosed = true;
+        stop();
+        if (snapshotTimer != null) {
+            snapshotTimer.cancel();
+        }
+    }
+
+    String kind() {
+        return spec.name();
+    }
+
+    KindPlan.State state() {
+        return plan.state();
+    }
+
+    boolean isHeldBack() {
+        return isHeldBack;
+    }
+
+    @Nullable String error() {
+        return isHeldBack ? "held back until Kafka takes more" : plan.error();
+    }
+
+    @Nullable Instant lastByte() {
+        return lastByte;
+    }
+
+    long position() {
+        return plan.position();
+    }
+
+    /** What a heartbeat says of the kind, or null when it is not installed. Being asked while held back has consequences. */
+    @Nullable KindLiveness heartbeat() {
+        if (plan.state() == KindPlan.State.NOT_INSTALLED) {
+            return null;
+        }
+        if (isHeldBack) {
+            mustCatchUp = true;
+        }
+        boolean live = isLive();
+        String error = live ? null : Objects.requireNonNullElse(error(), "catching up");
+        return new KindLiveness(kind(), live, plan.position() == 0 ? null : plan.position(), error);
+    }
+
+    boolean isLive() {
+        boolean isConnected = disconnectedAt == null
+                || Duration.between(disconnectedAt, clock.instant()).compareTo(LONGEST_RECONNECTION) <= 0;
+        return plan.hasCaughtUp()
+                && plan.state() == KindPlan.State.WATCHING
+                && isConnected
+                && !isHeldBack
+                && !mustCatchUp;
+    }
+
+    /** The session has changed: a list that is under way counts for nothing. */
+    void restartSnapshot() {
+        if (plan.state() == KindPlan.State.LISTING) {
+            stop();
+            act(plan.snapshotDue());
+        }
+    }
+
+    private void scheduleSnapshot() {
+        double jitter = 0.9 + 0.2 * random.nextDouble();
+        Duration delay = Duration.ofMillis((long) (timing.snapshots().toMillis() * jitter));
+        snapshotTimer = loop.schedule(delay, () -> {
+            if (plan.state() == KindPlan.State.WATCHING) {
+                stop();
+                act(plan.snapshotDue());
+            }
+            scheduleSnapshot();
+        });
+    }
+
+    private void act(KindPlan.Step step) {
+        if (isClosed) {
+            return;
+        }
+        attempt++;
+        step.match(
+                discover -> run(this::discover),
+                check -> run(this::check),
+                snapshot -> run(this::snapshot),
+                watch -> run(() -> watch(watch)),
+                wait -> run(() -> pause(wait)));
+    }
+
+    private static boolean run(Runnable step) {
+        step.run();
+        return true;
+    }
+
+    private void stop() {
+        attempt++;
+        if (call != null) {
+            call.cancel();
+            call = null;
+        }
+        if (pause != null) {
+            pause.cancel();
+            pause = null;
+        }
+        isHeldBack = false;
+    }
+
+    private void pause(KindPlan.Pause step) {
+        pause = loop.schedule(step.delay(), () -> {
+            pause = null;
+            plan.resume(step.then());
+            act(step.then());
+        });
+    }
+
+    private void fail(CallFailure failure) {
+        call = null;
+        isHeldBack = false;
+        if (!failure.text().equals(plan.error())) {
+            LOG.warn("cluster {}: {}: {}; trying again", cluster, kind(), failure.text());
+        }
+        act(plan.failed(failure));
+    }
+
+    /** Whether an answer still belongs to what is being done. */
+    private boolean isCurrent(int begun) {
+        return begun == attempt && !isClosed;
+    }
+
+    private void discover() {
+        int begun = attempt;
+        Discovery.of(
+                server,
+                spec,
+                found -> {
+                    if (isCurrent(begun)) {
+                        discovered(found);
+                    }
+                },
+                failure -> {
+                    if (isCurrent(begun)) {
+                        fail(failure);
+                    }
+                });
+    }
+
+    private void discovered(@Nullable Served found) {
+        if (found == null) {
+            if (plan.state() != KindPlan.State.NOT_INSTALLED && served != null) {
+                LOG.warn("cluster {}: {} is no longer installed", cluster, kind());
+            }
+            served = null;
+            act(plan.notInstalled());
+            return;
+        }
+        served = found;
+        act(plan.discovered());
+    }
+
+    /** A watch from a resource version that lies ahead of a rebuilt cluster would hang for ever. */
+    private void check() {
+        int begun = attempt;
+        identity.ask(
+                uid -> {
+                    if (isCurrent(begun)) {
+                        boolean sameCluster = Objects.equals(uid, knownUid);
+                        probe(collection -> act(plan.checked(sameCluster, collection)), this::fail);
+                    }
+                },
+                failure -> {
+                    if (isCurrent(begun)) {
+                        fail(failure);
+                    }
+                });
+    }
+
+    /** Reads the collection's resource version. */
+    private void probe(LongConsumer known, Consumer<CallFailure> failed) {
+        int begun = attempt;
+        server.getWhole(served().path() + "?limit=1", new ApiServer.WholeHandler() {
+            @Override
+            public void answered(byte[] body, Instant at) {
+                if (!isCurrent(begun)) {
+                    return;
+                }
+                ListEnvelope envelope;
+                try {
+                    ListSplitter splitter = new ListSplitter();
+                    splitter.feed(body, item -> {});
+                    envelope = ListEnvelope.parse(splitter.envelope());
+                } catch (IOException e) {
+                    failed.accept(CallFailure.of(e));
+                    return;
+                }
+                known.accept(envelope.resourceVersion());
+            }
+
+            @Override
+            public void fails(CallFailure failure) {
+                if (isCurrent(begun)) {
+                    failed.accept(failure);
+                }
+            }
+        });
+    }
+
+    /** The uid is read before the list, so that a cursor behind the list never names an older cluster. */
+    private void snapshot() {
+        int begun = attempt;
+        identity.ask(
+                uid -> {
+                    if (isCurrent(begun)) {
+                        knownUid = uid;
+                        new Listing(begun).firstPage();
+                    }
+                },
+                failure -> {
+                    if (isCurrent(begun)) {
+                        fail(failure);
+                    }
+                });
+    }
+
+    @Nullable String knownUid() {
+        return knownUid;
+    }
+
+    private void watch(KindPlan.Watch step) {
+        if (disconnectedAt == null) {
+            disconnectedAt = clock.instant();
+        }
+        mustCatchUp = false;
+        String path = served().path() + "?watch=1&allowWatchBookmarks=true&resourceVersion=" + step.from()
+                + "&timeoutSeconds=" + Math.max(1, step.lasting().toSeconds());
+        call = server.get(path, timing.silence(), new Watching(attempt));
+    }
+
+    private Served served() {
+        if (served == null) {
+            throw new IllegalStateException(kind() + " has not been discovered");
+        }
+        return served;
+    }
+
+    /** Reads a list page by page: the first of one item, as only its end tells the resource version of all. */
+    private final class Listing {
+        private final int begun;
+
+        private Listing(int begun) {
+            this.begun = begun;
+        }
+
+        void firstPage() {
+            String path = served().path() + "?limit=1";
+            call = server.getWhole(path, new ApiServer.WholeHandler() {
+                @Override
+                public void answered(byte[] body, Instant at) {
+                    if (isCurrent(begun)) {
+                        call = null;
+                        begin(body, at);
+                    }
+                }
+
+                @Override
+                public void fails(CallFailure failure) {
+                    if (isCurrent(begun)) {
+                        fail(failure);
+                    }
+                }
+            });
+        }
+
+        private void begin(byte[] body, Instant at) {
+            lastByte = at;
+            try {
+                ListSplitter probe = new ListSplitter();
+                probe.feed(body, item -> {});
+                ListEnvelope envelope = ListEnvelope.parse(probe.envelope());
+                sink.listBegins(envelope.resourceVersion(), at);
+                new ListSplitter().feed(body, item -> item(item, at));
+                next(envelope.resourceVersion(), envelope.continueToken(), at);
+            } catch (IOException e) {
+                fail(CallFailure.of(e));
+            }
+        }
+
+        private void item(byte[] json, Instant at) throws IOException {
+            Served from = served();
+            WatchLine line = ObjectReader.readItem(json, 0, json.length, from.apiVersion(), from.kind());
+            sink.item(line, json, at);
+        }
+
+        private void next(long resourceVersion, String continueToken, Instant at) {
+            if (continueToken.isEmpty()) {
+                sink.listEnds(at);
+                sink.reached(resourceVersion, at);
+                act(plan.listed(resourceVersion));
+                return;
+            }
+            sink.whenRoom(() -> loop.execute(() -> {
+                if (isCurrent(begun)) {
+                    page(resourceVersion, continueToken);
+                }
+            }));
+        }
+
+        private void page(long resourceVersion, String continueToken) {
+            String path = served().path() + "?limit=" + PAGE + "&continue="
+                    + URLEncoder.encode(continueToken, StandardCharsets.UTF_8);
+            Page page = new Page(resourceVersion);
+            page.call = server.get(path, timing.listSilence(), page);
+            call = page.call;
+        }
+
+        /** One page, streaming in. */
+        private final class Page implements ApiCall.Handler {
+            private final long resourceVersion;
+            private final ListSplitter splitter = new ListSplitter();
+            private Instant at = clock.instant();
+            private @Nullable ApiCall call;
+            private ListSlots.@Nullable Slot slot;
+
+            private Page(long resourceVersion) {
+                this.resourceVersion = resourceVersion;
+            }
+
+            @Override
+            public void begins() {
+                slots.acquire(granted -> loop.execute(() -> {
+                    slot = granted;
+                    if (isCurrent(begun)) {
+                        read();
+                    } else {
+                        granted.release();
+                    }
+                }));
+            }
+
+            @Override
+            public void bytes(byte[] chunk, Instant arrived) {
+                if (!isCurrent(begun)) {
+                    release();
+                    return;
+                }
+                at = arrived;
+                lastByte = arrived;
+                try {
+                    splitter.feed(chunk, item -> item(item, arrived));
+                    read();
+                } catch (IOException e) {
+                    broken(CallFailure.of(e));
+                }
+            }
+
+            @Override
+            public void ends() {
+                release();
+                if (!isCurrent(begun)) {
+                    return;
+                }
+                try {
+                    if (!splitter.isComplete()) {
+                        throw new IOException("the list is cut off");
+                    }
+                    next(
+                            resourceVersion,
+                            ListEnvelope.parse(splitter.envelope()).continueToken(),
+                            at);
+                } catch (IOException e) {
+                    broken(CallFailure.of(e));
+                }
+            }
+
+            @Override
+            public void fails(CallFailure failure) {
+                release();
+                if (isCurrent(begun)) {
+                    fail(failure);
+                }
+            }
+
+            private void broken(CallFailure failure) {
+                release();
+                if (call != null) {
+                    call.cancel();
+                }
+                fail(failure);
+            }
+
+            private void read() {
+                if (call != null) {
+                    call.read();
+                }
+            }
+
+            private void release() {
+                if (slot != null) {
+                    slot.release();
+                }
+            }
+        }
+    }
+
+    /** Reads a watch line by line. */
+    private final class Watching implements ApiCall.Handler, WatchLine.Handler {
+        private final int begun;
+        private final LineSplitter lines = new LineSplitter();
+        private Instant openedAt = clock.instant();
+        private WatchLine.@Nullable Failure complaint;
+        private long reached;
+
+        private Watching(int begun) {
+            this.begun = begun;
+        }
+
+        @Override
+        public void begins() {
+            if (!isCurrent(begun)) {
+                return;
+            }
+            openedAt = clock.instant();
+            lastByte = openedAt;
+            disconnectedAt = null;
+            plan.connected();
+            if (!plan.hasCaughtUp()) {
+                probe(this::collectionIsAt, failure -> LOG.debug("{}: {}", kind(), failure.text()));
+            }
+            read();
+        }
+
+        private void collectionIsAt(long resourceVersion) {
+            boolean wasLive = isLive();
+            plan.collectionIsAt(resourceVersion);
+            tellIfLive(wasLive);
+        }
+
+        @Override
+        public void bytes(byte[] chunk, Instant at) {
+            if (!isCurrent(begun)) {
+                return;
+            }
+            lastByte = at;
+            reached = 0;
+            lines.feed(chunk, (bytes, offset, length) -> line(bytes, offset, length, at));
+            boolean wasLive = isLive();
+            if (reached > 0) {
+                plan.reached(reached);
+                sink.reached(plan.position(), at);
+            }
+            tellIfLive(wasLive);
+            if (complaint != null) {
+                complained(complaint);
+            } else if (sink.isFull()) {
+                holdBack();
+            } else {
+                read();
+            }
+        }
+
+        private void line(byte[] bytes, int offset, int length, Instant at) {
+            if (complaint != null) {
+                return;
+            }
+            WatchLine line = ObjectReader.readLine(bytes, offset, length);
+            sink.event(line, bytes, offset, length, at);
+            line.handle(this);
+        }
+
+        private void complained(WatchLine.Failure failure) {
+            ApiCall watching = call;
+            if (watching != null) {
+                watching.cancel();
+            }
+            String text = failure.reason() + ": " + failure.message();
+            fail(CallFailure.of(failure.isExpired() ? 410 : failure.code(), text, failure.retryAfter()));
+        }
+
+        private void holdBack() {
+            isHeldBack = true;
+            sink.whenRoom(() -> loop.execute(() -> {
+                if (!isCurrent(begun) || !isHeldBack) {
+                    return;
+                }
+                isHeldBack = false;
+                if (mustCatchUp) {
+                    stop();
+                    act(plan.heldBackTooLong());
+                } else {
+                    read();
+                }
+            }));
+        }
+
+        @Override
+        public void ends() {
+            if (isCurrent(begun)) {
+                call = null;
+                disconnectedAt = clock.instant();
+                boolean atOnce = Duration.between(openedAt, disconnectedAt).compareTo(SHORTEST_LIFE) < 0;
+                act(plan.closed(atOnce));
+            }
+        }
+
+        @Override
+        public void fails(CallFailure failure) {
+            if (isCurrent(begun)) {
+                KindFollower.this.fail(failure);
+            }
+        }
+
+        private void read() {
+            if (call != null) {
+                call.read();
+            }
+        }
+
+        private void tellIfLive(boolean wasLive) {
+            if (!wasLive && isLive()) {
+                becameLive.run();
+            }
+        }
+
+        @Override
+        public void upsert(WatchLine.Upsert line) {
+            reached = Math.max(reached, line.object().resourceVersion());
+        }
+
+        @Override
+        public void removal(WatchLine.Removal line) {
+            reached = Math.max(reached, line.object().resourceVersion());
+        }
+
+        @Override
+        public void bookmark(WatchLine.Bookmark line) {
+            reached = Math.max(reached, line.resourceVersion());
+        }
+
+        @Override
+        public void failure(WatchLine.Failure line) {
+            complaint = line;
+        }
+
+        @Override
+        public void unreadable(WatchLine.Unreadable line) {
+            // The sink has counted it; the watch goes on.
+        }
+    }
+}

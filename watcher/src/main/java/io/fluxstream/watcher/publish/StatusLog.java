@@ -1,0 +1,265 @@
+package io.fluxstream.watcher.publish;
+
+import io.fluxstream.schemas.Topics;
+import io.fluxstream.schemas.WatchCursor;
+import io.fluxstream.watcher.masking.CredentialMask;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topic flux-status, as the watcher writes it: a lane per cluster, one producer for all.
+ *
+ * <p>One thread hands records to the producer, from each lane only so much at a time that the producer's buffer never
+ * fills up: a partition without a leader stops its own clusters only. When the producer fails for good, a new one starts
+ * with all that was not acknowledged, in order; what was written twice is stale to every reader.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // the callbacks hear of failures
+public final class StatusLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusLog.class);
+    private static final long MOST_UNDER_WAY = 512L * 1024;
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+    private final ProducerFactory factory;
+    private final String where;
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private final Map<String, WatchCursor> cursors = new LinkedHashMap<>();
+    private final Semaphore work = new Semaphore(0);
+    private final AtomicLong refused = new AtomicLong();
+    private final Thread sender;
+    private volatile boolean isClosing;
+    private volatile @Nullable Exception failure;
+    private volatile long lastAcknowledged = System.nanoTime();
+    private volatile long generation;
+    private boolean isSilent;
+    private volatile String lastComplaint = "";
+
+    /** Starts writing; {@code where} names the brokers in messages. */
+    public StatusLog(ProducerFactory factory, String where) {
+        this.factory = factory;
+        this.where = where;
+        sender = new Thread(this::run, "status-log");
+        sender.setDaemon(true);
+        sender.start();
+    }
+
+    /** How much the producer may buffer for that many clusters. */
+    public static long bufferBytes(int clusters) {
+        return 16L * 1024 * 1024 + 2 * MOST_UNDER_WAY * clusters;
+    }
+
+    /** A lane for a cluster; each cluster has one. */
+    public Lane lane(String cluster) {
+        Lane lane = new Lane(cluster, work::release);
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** Writes a cursor soon; only the newest of each kind, and none is lost sleep over. */
+    public void write(WatchCursor cursor) {
+        synchronized (cursors) {
+            cursors.put(cursor.key(), cursor);
+        }
+        work.release();
+    }
+
+    /** Records that Kafka will never take. */
+    public long refused() {
+        return refused.get();
+    }
+
+    /** Waits until everything taken so far is acknowledged; says whether it was in time. */
+    public boolean flush(Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (lanes.stream().anyMatch(lane -> lane.waiting() > 0)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        return true;
+    }
+
+    private void run() {
+        Duration retry = FIRST_RETRY;
+        while (!isClosing) {
+            failure = null;
+            long mine = generation + 1;
+            generation = mine;
+            lanes.forEach(Lane::sendAgain);
+            try (Closing producer = new Closing(factory.create())) {
+                long before = lastAcknowledged;
+                send(producer.producer, mine);
+                if (lastAcknowledged != before) {
+                    retry = FIRST_RETRY;
+                }
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+            Exception why = failure;
+            if (why != null && !isClosing) {
+                complain(text(why));
+                sleep(retry);
+                retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
+            }
+        }
+    }
+
+    /** Once for each new reason; a broker that stays away is no news. */
+    private void complain(String reason) {
+        if (reason.equals(lastComplaint)) {
+            LOG.debug("Kafka at {} refused again", where);
+            return;
+        }
+        lastComplaint = reason;
+        LOG.warn("Kafka at {} refused: {}; trying again, nothing is lost", where, reason);
+    }
+
+    /** Sends until the log is closed or the producer has failed. */
+    private void send(Producer<String, byte[]> producer, long mine) {
+        while (failure == null) {
+            boolean sent = false;
+            for (Lane lane : lanes) {
+                sent |= sendSome(producer, lane, mine);
+            }
+            sent |= sendCursors(producer);
+            if (sent) {
+                continue;
+            }
+            if (isClosing) {
+                return;
+            }
+            noteSilence();
+            try {
+                if (work.tryAcquire(1, TimeUnit.SECONDS)) {
+                    work.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private boolean sendSome(Producer<String, byte[]> producer, Lane lane, long mine) {
+        boolean sent = false;
+        for (int i = 0; i < 100 && failure == null; i++) {
+            Lane.Entry entry = lane.nextToSend(MOST_UNDER_WAY);
+            if (entry == null) {
+                return sent;
+            }
+            sent = true;
+            producer.send(
+                    new ProducerRecord<>(Topics.STATUS.name(), entry.key, entry.value),
+                    (metadata, thrown) -> settled(entry, thrown, mine));
+        }
+        return sent;
+    }
+
+    private void settled(Lane.Entry entry, @Nullable Exception thrown, long mine) {
+        if (thrown == null) {
+            lastAcknowledged = System.nanoTime();
+            lastComplaint = "";
+            entry.lane.acknowledge(entry);
+        } else if (thrown instanceof RecordTooLargeException) {
+            refused.incrementAndGet();
+            LOG.error("Kafka at {} does not take {}: {}", where, entry.key, text(thrown));
+            entry.lane.acknowledge(entry);
+        } else if (mine == generation && failure == null) {
+            failure = thrown;
+            work.release();
+        }
+    }
+
+    private boolean sendCursors(Producer<String, byte[]> producer) {
+        List<WatchCursor> taken;
+        synchronized (cursors) {
+            taken = List.copyOf(cursors.values());
+            cursors.clear();
+        }
+        for (WatchCursor cursor : taken) {
+            producer.send(
+                    new ProducerRecord<>(
+                            Topics.WATCH_CURSORS.name(),
+                            cursor.key(),
+                            Topics.WATCH_CURSORS.codec().encode(cursor)),
+                    (metadata, thrown) -> {
+                        if (thrown != null) {
+                            LOG.debug("cursor {} was not written: {}", cursor.key(), text(thrown));
+                        }
+                    });
+        }
+        return !taken.isEmpty();
+    }
+
+    /** Says once that Kafka does not answer, and once that it does again. */
+    private void noteSilence() {
+        int waiting = lanes.stream().mapToInt(Lane::waiting).sum();
+        boolean silent = waiting > 0 && System.nanoTime() - lastAcknowledged > SILENCE.toNanos();
+        if (waiting == 0) {
+            lastAcknowledged = System.nanoTime();
+        }
+        if (silent && !isSilent) {
+            LOG.warn("Kafka at {} acknowledges nothing; {} records wait, trying on", where, waiting);
+        } else if (!silent && isSilent) {
+            LOG.info("Kafka at {} acknowledges again", where);
+        }
+        isSilent = silent;
+    }
+
+    private static String text(Throwable thrown) {
+        return CredentialMask.mask(String.valueOf(thrown.getMessage()));
+    }
+
+    private void sleep(Duration time) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            isClosing = true;
+        }
+    }
+
+    /** Waits shortly for what is under way. */
+    @Override
+    public void close() {
+        isClosing = true;
+        work.release();
+        try {
+            sender.join(TimeUnit.SECONDS.toMillis(8));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        sender.interrupt();
+    }
+
+    /** A producer that is closed in time, whatever state it is in. */
+    private final class Closing implements AutoCloseable {
+        private final Producer<String, byte[]> producer;
+
+        private Closing(Producer<String, byte[]> producer) {
+            this.producer = producer;
+        }
+
+        @Override
+        public void close() {
+            try {
+                producer.close(failure == null ? Duration.ofSeconds(5) : Duration.ZERO);
+            } catch (InterruptException e) {
+                LOG.debug("closing was interrupted");
+            }
+        }
+    }
+}
