@@ -10,6 +10,12 @@ final class ShapeException extends IOException {
         super(path.isEmpty() ? complaint : path + ' ' + complaint);
     }
 
+    /** A stream of bad records would otherwise cost more than a good one. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     String reason() {
         return String.valueOf(getMessage());
     }

@@ -25,11 +25,10 @@ public final class WireJson {
                 .build();
     }
 
-    /** UTF-8 both ways, and non-ASCII text as it is. Names are not interned, for labels may have any. */
+    /** UTF-8 both ways, and non-ASCII text as it is. */
     static JsonFactory factory() {
         return new JsonFactoryBuilder()
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();
     }
