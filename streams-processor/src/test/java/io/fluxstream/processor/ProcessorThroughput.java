@@ -1,0 +1,201 @@
+package io.fluxstream.processor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fluxstream.domain.resource.Reference;
+import io.fluxstream.domain.resource.ResourceId;
+import io.fluxstream.domain.status.Condition;
+import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.domain.status.FluxStatusEvent.Heartbeat;
+import io.fluxstream.domain.status.FluxStatusEvent.Observed;
+import io.fluxstream.domain.status.KindLiveness;
+import io.fluxstream.embedded.FeatureLevel;
+import io.fluxstream.schemas.ClusterPartitioner;
+import io.fluxstream.schemas.Topics;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import javax.management.Attribute;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How many observations a second one thread carries through real topics, exactly once; the broker is in the same JVM.
+ *
+ * <p>Run it as a main class. Arguments: observations (default 1,000,000), then any settings of Kafka Streams as {@code name=value}.
+ */
+final class ProcessorThroughput {
+    private static final int CLUSTERS = 12;
+    private static final int RESOURCES = 218;
+    private static final String[] METRICS = {
+        "commit-latency-avg", "commit-ratio", "process-ratio", "poll-ratio", "commit-rate"
+    };
+    private static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
+
+    private final Random random = new Random(7);
+    private final boolean[] failing = new boolean[CLUSTERS * RESOURCES];
+    private final long[] version = new long[CLUSTERS];
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int observations = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        Map<String, String> settings = new HashMap<>();
+        Arrays.stream(arguments).skip(1).map(each -> each.split("=", 2)).forEach(each -> settings.put(each[0], each[1]));
+        new ProcessorThroughput().run(observations, settings);
+    }
+
+    private void run(int observations, Map<String, String> settings) throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("processor-throughput");
+        try (RunningKafka kafka = RunningKafka.start(data, FeatureLevel.LATEST, 12)) {
+            append(kafka, observations);
+            settings.putAll(kafka.clients());
+            long began = System.nanoTime();
+            try (StatusProcessor processor = StatusProcessor.start(ProcessorConfig.of(settings))) {
+                RunningKafka.await("the first records", () -> records(processor) > 0);
+                long first = System.nanoTime();
+                long before = 0;
+                List<Long> rates = new ArrayList<>();
+                long halfCpu = 0;
+                long halfRecords = 0;
+                while (records(processor) < observations) {
+                    if (halfCpu == 0 && records(processor) > observations / 2) {
+                        halfCpu = streamThreadCpu();
+                        halfRecords = records(processor);
+                    }
+                    Thread.sleep(1_000);
+                    long now = records(processor);
+                    rates.add(now - before);
+                    before = now;
+                }
+                double micros = (streamThreadCpu() - halfCpu) / 1e3 / (records(processor) - halfRecords);
+                kafka.awaitProcessed();
+                double seconds = (System.nanoTime() - first) / 1e9;
+                print("%s: %,d records in %.1f s (%.1f s to start): %,.0f/s; %s%n",
+                        settings, records(processor), seconds, (first - began) / 1e9, records(processor) / seconds,
+                        processor.status().counts());
+                print("each second: %s%n", rates);
+                print("the stream thread's own time in the second half: %.1f us a record, room for %,.0f/s%n", micros, 1e6 / micros);
+                print("%s%n", threadMetrics());
+            }
+        }
+    }
+
+    /** What a busy machine does to the clock on the wall it does not do to this. */
+    private static long streamThreadCpu() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().contains("StreamThread-1")
+                        && !thread.getThreadName().contains("producer") && !thread.getThreadName().contains("consumer"))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
+    }
+
+    private static Map<String, Object> threadMetrics() {
+        Map<String, Object> metrics = new TreeMap<>();
+        try {
+            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+            for (ObjectName name : beans.queryNames(new ObjectName("kafka.streams:type=stream-thread-metrics,*"), null)) {
+                for (Attribute metric : beans.getAttributes(name, METRICS).asList()) {
+                    metrics.put(metric.getName(), metric.getValue());
+                }
+            }
+        } catch (JMException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return metrics;
+    }
+
+    private void append(RunningKafka kafka, int observations) {
+        Map<String, Object> producing = new HashMap<>(kafka.clients());
+        producing.put("partitioner.class", ClusterPartitioner.class.getName());
+        producing.put("linger.ms", "20");
+        producing.put("batch.size", "262144");
+        List<Integer> sizes = new ArrayList<>();
+        Future<RecordMetadata> last = null;
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < observations; i++) {
+                FluxStatusEvent event = i % 500 < CLUSTERS ? heartbeat(i) : observation(i);
+                byte[] value = Topics.STATUS.codec().encode(event);
+                sizes.add(value.length);
+                last = producer.send(
+                        new ProducerRecord<>(Topics.STATUS.name(), event.key().getBytes(UTF_8), value));
+            }
+            producer.flush();
+        }
+        sizes.sort(null);
+        print("%,d records appended, median %d bytes, %s%n", observations, sizes.get(sizes.size() / 2), last != null && last.isDone());
+    }
+
+    private FluxStatusEvent heartbeat(int i) {
+        String cluster = "cluster-" + i % 500;
+        return new Heartbeat(
+                cluster,
+                "6f1c2e",
+                time(i),
+                List.of(new KindLiveness("Kustomization", true, version[i % 500], null)));
+    }
+
+    /** A hundred observations a second of the fleet's time; every fifth finds its resource in another phase. */
+    private FluxStatusEvent observation(int i) {
+        int cluster = random.nextInt(CLUSTERS);
+        int resource = random.nextInt(RESOURCES);
+        int one = cluster * RESOURCES + resource;
+        if (random.nextInt(5) == 0) {
+            failing[one] = !failing[one];
+        }
+        version[cluster]++;
+        return Observed.of(
+                        new ResourceId("cluster-" + cluster, "Kustomization", "flux-system", "app-" + resource),
+                        "6f1c2e",
+                        time(i))
+                .apiVersion("kustomize.toolkit.fluxcd.io/v1")
+                .uid("5f0c1d5e-6f0e-4d0a-9d3b-" + (100_000_000_000L + one))
+                .resourceVersion(version[cluster])
+                .generation(1)
+                .observedGeneration(1L)
+                .interval("10m")
+                .source(new Reference("GitRepository", "flux-system", "fleet"))
+                .conditions(List.of(
+                        failing[one]
+                                ? condition("False", "BuildFailed", "kustomize build failed: accumulating resources", i)
+                                : condition("True", "ReconciliationSucceeded", "Applied revision: main@sha1:c58b", i)))
+                .appliedRevision("main@sha1:c58b9bf2a1d9c7d8e9f0a1b2c3d4e5f60718293a")
+                .attemptedRevision("main@sha1:c58b9bf2a1d9c7d8e9f0a1b2c3d4e5f60718293a")
+                .labels(Map.of("team", "apps"))
+                .build();
+    }
+
+    private static Condition condition(String status, String reason, String message, int i) {
+        return new Condition(Condition.READY, status, reason, message, 1L, time(i));
+    }
+
+    private static Instant time(int i) {
+        return START.plusMillis(i * 10L);
+    }
+
+    private static long records(StatusProcessor processor) {
+        return processor.status().counts().records();
+    }
+
+    @SuppressWarnings("SystemOut") // what it measures is its output
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+    }
+}
