@@ -56,7 +56,10 @@ final class ProcessorThroughput {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int observations = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         Map<String, String> settings = new HashMap<>();
-        Arrays.stream(arguments).skip(1).map(each -> each.split("=", 2)).forEach(each -> settings.put(each[0], each[1]));
+        Arrays.stream(arguments)
+                .skip(1)
+                .map(each -> each.split("=", 2))
+                .forEach(each -> settings.put(each[0], each[1]));
         new ProcessorThroughput().run(observations, settings);
     }
 
@@ -86,11 +89,18 @@ final class ProcessorThroughput {
                 double micros = (streamThreadCpu() - halfCpu) / 1e3 / (records(processor) - halfRecords);
                 kafka.awaitProcessed();
                 double seconds = (System.nanoTime() - first) / 1e9;
-                print("%s: %,d records in %.1f s (%.1f s to start): %,.0f/s; %s%n",
-                        settings, records(processor), seconds, (first - began) / 1e9, records(processor) / seconds,
+                print(
+                        "%s: %,d records in %.1f s (%.1f s to start): %,.0f/s; %s%n",
+                        settings,
+                        records(processor),
+                        seconds,
+                        (first - began) / 1e9,
+                        records(processor) / seconds,
                         processor.status().counts());
                 print("each second: %s%n", rates);
-                print("the stream thread's own time in the second half: %.1f us a record, room for %,.0f/s%n", micros, 1e6 / micros);
+                print(
+                        "the stream thread's own time in the second half: %.1f us a record, room for %,.0f/s%n",
+                        micros, 1e6 / micros);
                 print("%s%n", threadMetrics());
             }
         }
@@ -100,8 +110,10 @@ final class ProcessorThroughput {
     private static long streamThreadCpu() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().contains("StreamThread-1")
-                        && !thread.getThreadName().contains("producer") && !thread.getThreadName().contains("consumer"))
+                .filter(thread -> thread != null
+                        && thread.getThreadName().contains("StreamThread-1")
+                        && !thread.getThreadName().contains("producer")
+                        && !thread.getThreadName().contains("consumer"))
                 .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
                 .sum();
     }
@@ -110,7 +122,8 @@ final class ProcessorThroughput {
         Map<String, Object> metrics = new TreeMap<>();
         try {
             MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-            for (ObjectName name : beans.queryNames(new ObjectName("kafka.streams:type=stream-thread-metrics,*"), null)) {
+            for (ObjectName name :
+                    beans.queryNames(new ObjectName("kafka.streams:type=stream-thread-metrics,*"), null)) {
                 for (Attribute metric : beans.getAttributes(name, METRICS).asList()) {
                     metrics.put(metric.getName(), metric.getValue());
                 }
@@ -140,16 +153,15 @@ final class ProcessorThroughput {
             producer.flush();
         }
         sizes.sort(null);
-        print("%,d records appended, median %d bytes, %s%n", observations, sizes.get(sizes.size() / 2), last != null && last.isDone());
+        print(
+                "%,d records appended, median %d bytes, %s%n",
+                observations, sizes.get(sizes.size() / 2), last != null && last.isDone());
     }
 
     private FluxStatusEvent heartbeat(int i) {
         String cluster = "cluster-" + i % 500;
         return new Heartbeat(
-                cluster,
-                "6f1c2e",
-                time(i),
-                List.of(new KindLiveness("Kustomization", true, version[i % 500], null)));
+                cluster, "6f1c2e", time(i), List.of(new KindLiveness("Kustomization", true, version[i % 500], null)));
     }
 
     /** A hundred observations a second of the fleet's time; every fifth finds its resource in another phase. */
