@@ -1,9 +1,11 @@
 package io.fluxstream.watcher.kubernetes;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +53,18 @@ public final class Loop implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("a bug: a step of cluster {} failed", name, e);
         }
+    }
+
+    /** Runs the task as the last one and waits for it, shortly. */
+    public void finish(Runnable last) {
+        try {
+            executor.submit(() -> run(last)).get(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+            LOG.debug("cluster {}: closing does not wait any longer", name);
+        }
+        close();
     }
 
     @Override
