@@ -1,43 +1,49 @@
 package io.fluxstream.domain.engine;
 
 import io.fluxstream.domain.resource.Reference;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a row of memory: numbers with as few bytes as they need, text exactly as it is. */
 final class RowWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    // A buffer of our own: a row is written for nearly every record, and a stream that locks for each byte was its
+    // largest cost.
+    private byte[] buffer = new byte[1_024];
+    private int size;
 
     byte[] bytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(buffer, size);
     }
 
     void bool(boolean value) {
-        out.write(value ? 1 : 0);
+        makeRoom(1);
+        put(value ? 1 : 0);
     }
 
     /** Any long; small ones, negative ones too, are short. */
     void number(long value) {
         long zigzag = (value << 1) ^ (value >> 63);
+        makeRoom(10);
         while ((zigzag & ~0x7FL) != 0) {
-            out.write((int) (zigzag & 0x7F) | 0x80);
+            put((int) (zigzag & 0x7F) | 0x80);
             zigzag >>>= 7;
         }
-        out.write((int) zigzag);
+        put((int) zigzag);
     }
 
     void string(String value) {
         int length = value.length();
         boolean ascii = isAscii(value);
         number(ascii ? length : ~(long) length);
+        makeRoom(ascii ? length : 2 * length);
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
             if (!ascii) {
-                out.write(c >> 8);
+                put(c >> 8);
             }
-            out.write(c);
+            put(c);
         }
     }
 
@@ -69,6 +75,16 @@ final class RowWriter {
             string(key);
             string(value);
         });
+    }
+
+    private void put(int value) {
+        buffer[size++] = (byte) value;
+    }
+
+    private void makeRoom(int bytes) {
+        if (buffer.length - size < bytes) {
+            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, size + bytes));
+        }
     }
 
     private static boolean isAscii(String value) {
