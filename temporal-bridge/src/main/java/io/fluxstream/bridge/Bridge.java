@@ -1,0 +1,194 @@
+package io.fluxstream.bridge;
+
+import io.fluxstream.bridge.feed.Asking;
+import io.fluxstream.bridge.feed.Failures;
+import io.fluxstream.bridge.feed.Feed;
+import io.fluxstream.bridge.feed.KafkaSettings;
+import io.fluxstream.bridge.feed.TargetStatus;
+import io.fluxstream.bridge.workflow.Signals;
+import io.fluxstream.bridge.workflow.WatchErrandsActivity;
+import io.fluxstream.bridge.workflow.WorkflowHost;
+import io.fluxstream.bridge.workflow.WorkflowJson;
+import io.fluxstream.schemas.Topic;
+import io.fluxstream.schemas.Topics;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds the workflows from the topics and runs them. Returns from {@link #start} at once; what is not there yet, broker,
+ * topics or Temporal, is waited for.
+ */
+public final class Bridge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private final BridgeConfig config;
+    private final KafkaSettings kafka;
+    private final WorkflowServiceStubs service;
+    private final WorkflowClient client;
+    private final Admin admin;
+    private final AckLog ackLog;
+    private final WorkerFactory workers;
+    private final Signals signals;
+    private final Failures temporalFailures;
+    private final Failures kafkaFailures;
+    private final Thread starter;
+    private volatile List<Feed> feeds = List.of();
+    private volatile boolean stopped;
+
+    private Bridge(BridgeConfig config, Clock clock) {
+        this.config = config;
+        kafka = new KafkaSettings(config.kafka());
+        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(config.temporalAddress())
+                .build());
+        client = WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(config.namespace())
+                        .setDataConverter(WorkflowJson.dataConverter())
+                        .build());
+        admin = kafka.admin();
+        ackLog = new AckLog(kafka);
+        signals = new Signals(client, config.taskQueue());
+        workers = WorkflowHost.factory(client, config.taskQueue(), new WatchErrandsActivity(ackLog, signals));
+        temporalFailures = new Failures(LOG, "Temporal at " + config.temporalAddress());
+        kafkaFailures = new Failures(LOG, "Kafka at " + config.kafka().get("bootstrap.servers"));
+        starter = new Thread(() -> begin(new Asking(client, admin, clock)), "bridge-start");
+        starter.setDaemon(true);
+    }
+
+    public static Bridge start(BridgeConfig config) {
+        return start(config, Clock.systemUTC());
+    }
+
+    /** @param clock by which a workflow's last records are judged too old to go on from */
+    static Bridge start(BridgeConfig config, Clock clock) {
+        LOG.info("Bridge: {}", config);
+        Bridge bridge = new Bridge(config, clock);
+        bridge.starter.start();
+        return bridge;
+    }
+
+    private void begin(Asking asking) {
+        until(temporalFailures, this::startWorkers);
+        until(kafkaFailures, this::describeTopics);
+        if (!stopped) {
+            feeds = List.of(Feed.ofAlerts(signals, asking, kafka), Feed.ofWatches(signals, asking, kafka));
+        }
+    }
+
+    private void startWorkers() {
+        service.blockingStub()
+                .withDeadlineAfter(5, TimeUnit.SECONDS)
+                .describeNamespace(DescribeNamespaceRequest.newBuilder()
+                        .setNamespace(config.namespace())
+                        .build());
+        workers.start();
+    }
+
+    private void describeTopics() {
+        List<String> names = new ArrayList<>();
+        for (Topic<?> topic :
+                List.of(Topics.RESOURCES, Topics.CLUSTERS, Topics.ALERTS, Topics.ALERTS_ACTIVE, Topics.ACKS)) {
+            names.add(topic.name());
+        }
+        try {
+            admin.describeTopics(names).allTopicNames().get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("describing topics failed: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    private void until(Failures failures, Runnable attempt) {
+        while (!stopped) {
+            try {
+                attempt.run();
+                failures.succeeded();
+                return;
+            } catch (RuntimeException e) {
+                pause(failures.failed(e, "trying again until it answers"));
+            }
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    public BridgeStatus status() {
+        List<Feed> running = feeds;
+        List<TargetStatus> workflows = new ArrayList<>();
+        running.forEach(feed -> workflows.addAll(feed.status()));
+        List<String> failures = new ArrayList<>(List.of(temporalFailures.lastReason(), kafkaFailures.lastReason()));
+        running.forEach(feed -> failures.add(feed.failure()));
+        return new BridgeStatus(
+                !running.isEmpty() && running.stream().allMatch(Feed::isActive),
+                String.join(
+                        "; ",
+                        failures.stream().filter(failure -> !failure.isEmpty()).toList()),
+                workflows);
+    }
+
+    /**
+     * Waits until the workflows have taken in all that is in the topics, liveness that would otherwise wait its turn
+     * included. False when that took longer than allowed.
+     */
+    public boolean drain(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < deadline) {
+            boolean caughtUp = !feeds.isEmpty();
+            for (Feed feed : feeds) {
+                caughtUp &= feed.isCaughtUp();
+            }
+            if (caughtUp) {
+                feeds.forEach(Feed::hurry);
+                if (status().isIdle()) {
+                    return true;
+                }
+            }
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        starter.interrupt();
+        try {
+            starter.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        feeds.forEach(Feed::close);
+        workers.shutdownNow();
+        workers.awaitTermination(5, TimeUnit.SECONDS);
+        ackLog.close();
+        admin.close(Duration.ofSeconds(2));
+        service.shutdownNow();
+        service.awaitTermination(2, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,165 @@
+package io.fluxstream.bridge.feed;
+
+import io.fluxstream.schemas.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one workflow, in the order of each partition. Of a compacted topic only the newest record of a key waits:
+ * the one it replaces has the lower offset, so a workflow's cursor is never ahead of anything that still has to come.
+ * Not safe for threads.
+ */
+final class Backlog {
+    /** The most items and bytes of one signal. */
+    static final int MAX_ITEMS = 500;
+
+    static final int MAX_BYTES = 256 * 1024;
+
+    /** Topics whose records are never held back by others. */
+    private static final Set<String> URGENT =
+            Set.of(Topics.ALERTS.name(), Topics.ALERTS_ACTIVE.name(), Topics.ACKS.name());
+
+    /** One partition's items, by key or, where every record counts, by offset. */
+    private final Map<TopicPartition, LinkedHashMap<Object, Item>> lanes = new HashMap<>();
+    /** Partitions with items, the one that has waited longest first. */
+    private final TreeMap<Long, TopicPartition> turns = new TreeMap<>();
+
+    private final Liveness liveness = new Liveness();
+    private long turn;
+    private int items;
+    private long bytes;
+
+    static boolean isUrgent(String topic) {
+        return URGENT.contains(topic);
+    }
+
+    /** Items of one partition in the order of their offsets. */
+    record Chunk(TopicPartition partition, List<Item> items) {
+        boolean isUrgent() {
+            return Backlog.isUrgent(partition.topic());
+        }
+    }
+
+    void add(Item item) {
+        if (item.topic().equals(Topics.CLUSTERS.name())) {
+            liveness.offer(item);
+            return;
+        }
+        LinkedHashMap<Object, Item> lane = lanes.computeIfAbsent(item.partition(), partition -> new LinkedHashMap<>());
+        if (lane.isEmpty()) {
+            turns.put(turn++, item.partition());
+        }
+        Item superseded = lane.remove(laneKey(item));
+        if (superseded != null) {
+            items--;
+            bytes -= superseded.size();
+        }
+        lane.put(laneKey(item), item);
+        items++;
+        bytes += item.size();
+    }
+
+    private static Object laneKey(Item item) {
+        boolean everyRecordCounts = item.topic().equals(Topics.ALERTS.name());
+        return everyRecordCounts ? (Object) item.offset() : item.key();
+    }
+
+    /** What to send next, alerts first; left in place until {@link #remove}. Null when there is none. */
+    @Nullable Chunk next(boolean urgent, long now) {
+        for (TopicPartition partition : turns.values()) {
+            if (isUrgent(partition.topic()) == urgent) {
+                return head(partition);
+            }
+        }
+        Item row = urgent ? null : liveness.due(now);
+        return row == null ? null : new Chunk(row.partition(), List.of(row));
+    }
+
+    private Chunk head(TopicPartition partition) {
+        List<Item> chunk = new ArrayList<>();
+        int size = 0;
+        for (Item item : lanes.getOrDefault(partition, new LinkedHashMap<>()).values()) {
+            if (!chunk.isEmpty() && (chunk.size() == MAX_ITEMS || size + item.size() > MAX_BYTES)) {
+                break;
+            }
+            chunk.add(item);
+            size += item.size();
+        }
+        return new Chunk(partition, chunk);
+    }
+
+    /** The chunk has been taken in by the workflow. Items that were superseded meanwhile are no longer here. */
+    void remove(Chunk chunk, long now) {
+        LinkedHashMap<Object, Item> lane = lanes.get(chunk.partition());
+        for (Item item : chunk.items()) {
+            if (item.topic().equals(Topics.CLUSTERS.name())) {
+                liveness.sent(item, now);
+            } else if (lane != null && lane.remove(laneKey(item), item)) {
+                items--;
+                bytes -= item.size();
+            }
+        }
+        turns.values().remove(chunk.partition());
+        if (lane != null && !lane.isEmpty()) {
+            turns.put(turn++, chunk.partition());
+        }
+    }
+
+    /** Forgets what the workflow has already: everything up to these offsets. */
+    void dropUpTo(Map<TopicPartition, Long> offsets) {
+        for (Map.Entry<TopicPartition, LinkedHashMap<Object, Item>> lane : lanes.entrySet()) {
+            long upTo = offsets.getOrDefault(lane.getKey(), -1L);
+            lane.getValue().values().removeIf(item -> {
+                if (item.offset() > upTo) {
+                    return false;
+                }
+                items--;
+                bytes -= item.size();
+                return true;
+            });
+        }
+        liveness.dropUpTo(offsets);
+        turns.values()
+                .removeIf(partition ->
+                        lanes.getOrDefault(partition, new LinkedHashMap<>()).isEmpty());
+    }
+
+    void clear() {
+        lanes.clear();
+        turns.clear();
+        liveness.clear();
+        items = 0;
+        bytes = 0;
+    }
+
+    Liveness liveness() {
+        return liveness;
+    }
+
+    int items() {
+        return items;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** The lowest offset of the partition that waits. */
+    OptionalLong lowest(TopicPartition partition) {
+        if (partition.topic().equals(Topics.CLUSTERS.name())) {
+            return liveness.waiting(partition);
+        }
+        LinkedHashMap<Object, Item> lane = lanes.get(partition);
+        return lane == null || lane.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(lane.values().iterator().next().offset());
+    }
+}

@@ -1,0 +1,368 @@
+package io.fluxstream.bridge.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.fluxstream.bridge.state.Cursor;
+import io.fluxstream.bridge.state.Position;
+import io.fluxstream.bridge.workflow.WorkflowJson;
+import io.fluxstream.schemas.workflow.BatchItem;
+import io.fluxstream.schemas.workflow.Rebuild;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop of one workflow: asks it where it is, rebuilds it when that is no place to go on from, and then signals what
+ * waits, one batch in flight, each until it is acknowledged. Feeds only ever add to what waits, so nothing that happens
+ * here delays another workflow.
+ */
+final class Target implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Target.class);
+
+    /** More than this is not kept for a workflow that does not answer: it is rebuilt from the topics instead. */
+    private static final int MAX_WAITING_ITEMS = 50_000;
+
+    private static final long MAX_WAITING_BYTES = 32L << 20;
+    /** A value above this size cannot be signalled; no topic should have one. */
+    private static final int MAX_VALUE_BYTES = 512 * 1024;
+
+    private static final long LOOK_AGAIN = Duration.ofSeconds(30).toNanos();
+
+    private final Destination destination;
+    private final Asking asking;
+    private final KafkaSettings kafka;
+    private final Set<String> topics;
+    private final Thread thread;
+    private final Failures failures;
+    private final CompletableFuture<Optional<Position>> resumed = new CompletableFuture<>();
+
+    // Guarded by this.
+    private final Backlog backlog = new Backlog();
+    private final Map<TopicPartition, Long> taken = new HashMap<>();
+    private boolean following;
+    private boolean inFlight;
+    private @Nullable String rebuildBecause;
+    private long signals;
+
+    // Of the thread.
+    private final Pace pace = new Pace();
+    private String run = "";
+    private boolean runIsKnown;
+    private long lastAsked;
+
+    private volatile boolean stopped;
+
+    Target(Destination destination, Set<String> topics, Asking asking, KafkaSettings kafka) {
+        this.destination = destination;
+        this.topics = topics;
+        this.asking = asking;
+        this.kafka = kafka;
+        this.failures = new Failures(LOG, "Signalling " + destination.workflowId());
+        this.thread = new Thread(this::run, "bridge-" + destination.workflowId());
+        this.thread.setDaemon(true);
+    }
+
+    /** For a workflow of which something is known. */
+    Target started() {
+        thread.start();
+        return this;
+    }
+
+    /** For one whose cluster has only now appeared: what came before is not in the feed. */
+    Target startedByRebuilding() {
+        resumed.complete(Optional.empty());
+        return started();
+    }
+
+    /** Where the workflow goes on; nothing when it is rebuilt instead. Given up waiting for after a while. */
+    Optional<Position> resumesAt(Duration patience) {
+        resumed.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        return resumed.join();
+    }
+
+    synchronized void offer(List<Item> items) {
+        for (Item item : items) {
+            if (item.offset() > taken.getOrDefault(item.partition(), -1L)) {
+                backlog.add(item);
+            }
+        }
+        if (backlog.items() > MAX_WAITING_ITEMS || backlog.bytes() > MAX_WAITING_BYTES) {
+            rebuildBecause = backlog.items() + " items waited for it";
+            following = false;
+            backlog.clear();
+        }
+        notifyAll();
+    }
+
+    /** The lowest offset of the partition that the workflow has not acknowledged. */
+    synchronized OptionalLong lowestWaiting(TopicPartition partition) {
+        return following ? backlog.lowest(partition) : OptionalLong.of(0);
+    }
+
+    /** Sends what is held back only because it is not urgent. */
+    synchronized void hurry() {
+        backlog.liveness().hurry();
+        notifyAll();
+    }
+
+    synchronized TargetStatus status() {
+        return new TargetStatus(
+                destination.workflowId(),
+                following,
+                backlog.items() + (backlog.liveness().isWaiting() ? 1 : 0) + (inFlight ? 1 : 0),
+                signals,
+                failures.lastReason());
+    }
+
+    private void run() {
+        try {
+            while (!stopped) {
+                try {
+                    step();
+                    failures.succeeded();
+                } catch (RuntimeException e) {
+                    if (stopped) {
+                        return;
+                    }
+                    Thread.sleep(failures.failed(e, "trying again, nothing is lost"));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closing
+        }
+    }
+
+    private void step() throws InterruptedException {
+        if (!isFollowing()) {
+            begin();
+        } else if (!runIsKnown || System.nanoTime() - lastAsked > LOOK_AGAIN) {
+            lookAgain();
+        } else {
+            sendNext();
+        }
+    }
+
+    private synchronized boolean isFollowing() {
+        return following;
+    }
+
+    private void begin() throws InterruptedException {
+        String why = takeRebuildReason();
+        if (why == null) {
+            Optional<Position> position = destination.ask();
+            why = position.isEmpty()
+                    ? "it does not run"
+                    : asking.refuse(position.get(), topics).orElse(null);
+            boolean inTime = resumed.complete(why == null ? position : Optional.empty());
+            if (why == null && inTime) {
+                resume(position.orElseThrow());
+                return;
+            }
+            if (why == null) {
+                why = "it was not asked in time, or is new";
+            }
+        }
+        try {
+            rebuild(why);
+        } catch (RuntimeException | InterruptedException e) {
+            rebuildLater(why);
+            throw e;
+        }
+    }
+
+    private synchronized @Nullable String takeRebuildReason() {
+        String why = rebuildBecause;
+        rebuildBecause = null;
+        return why;
+    }
+
+    private synchronized void rebuildLater(String why) {
+        rebuildBecause = why;
+        following = false;
+    }
+
+    private synchronized void resume(Position position) {
+        for (Cursor cursor : position.cursors()) {
+            taken.put(new TopicPartition(cursor.topic(), cursor.partition()), cursor.offset());
+        }
+        backlog.dropUpTo(taken);
+        following = true;
+        LOG.info("{} goes on where it was", destination.workflowId());
+    }
+
+    /** A workflow may be terminated, or go back to an older state, at any time: then it must be rebuilt. */
+    private void lookAgain() {
+        Optional<Position> position = destination.ask();
+        lastAsked = System.nanoTime();
+        if (position.isEmpty()) {
+            rebuildLater("it no longer runs");
+        } else if (!position.get().complete()) {
+            rebuildLater("it was started empty");
+        } else if (hasGoneBack(position.get())) {
+            rebuildLater("it went back to an older state");
+        } else {
+            runIsKnown = true;
+        }
+    }
+
+    private synchronized boolean hasGoneBack(Position position) {
+        Map<TopicPartition, Long> now = new HashMap<>();
+        position.cursors()
+                .forEach(cursor -> now.put(new TopicPartition(cursor.topic(), cursor.partition()), cursor.offset()));
+        return taken.entrySet().stream()
+                .anyMatch(known -> topics.contains(known.getKey().topic())
+                        && now.getOrDefault(known.getKey(), -1L) < known.getValue());
+    }
+
+    private void sendNext() throws InterruptedException {
+        Backlog.Chunk chunk = nextOrWait();
+        if (chunk == null) {
+            return;
+        }
+        try {
+            send(chunk.partition(), chunk.items(), chunk.isUrgent(), null);
+            acknowledged(chunk);
+        } finally {
+            landed();
+        }
+    }
+
+    private synchronized Backlog.@Nullable Chunk nextOrWait() throws InterruptedException {
+        long now = System.nanoTime();
+        long wait = Math.min(backlog.liveness().waits(now), lastAsked + LOOK_AGAIN + 1 - now);
+        for (boolean urgent : new boolean[] {true, false}) {
+            Backlog.Chunk chunk = backlog.next(urgent, now);
+            if (chunk != null) {
+                long turn = pace.waits(urgent, now);
+                if (turn <= 0) {
+                    inFlight = true;
+                    return chunk;
+                }
+                wait = Math.min(wait, turn);
+            }
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, Math.max(wait, 1_000_000));
+        return null;
+    }
+
+    private synchronized void landed() {
+        inFlight = false;
+    }
+
+    private synchronized void acknowledged(Backlog.Chunk chunk) {
+        for (Item item : chunk.items()) {
+            taken.merge(item.partition(), item.offset(), Math::max);
+        }
+        backlog.remove(chunk, System.nanoTime());
+    }
+
+    private void send(TopicPartition partition, List<Item> items, boolean urgent, @Nullable Rebuild rebuild) {
+        pace.sent(urgent, System.nanoTime());
+        String answered = destination.send(
+                partition, items.stream().map(Target::batchItem).toList(), rebuild);
+        count();
+        if (!answered.equals(run)) {
+            run = answered;
+            runIsKnown = false;
+        }
+    }
+
+    private synchronized void count() {
+        signals++;
+    }
+
+    private static BatchItem batchItem(Item item) {
+        return new BatchItem(item.offset(), item.appendedAt(), json(item.value()), item.key());
+    }
+
+    /** What is not JSON goes on as text: the workflow keeps it among what it could not read. */
+    private static @Nullable JsonNode json(byte @Nullable [] value) {
+        if (value == null) {
+            return null;
+        }
+        if (value.length > MAX_VALUE_BYTES) {
+            return TextNode.valueOf("a value of " + value.length + " bytes, too large for a signal");
+        }
+        try {
+            JsonNode node = WorkflowJson.MAPPER.readTree(value);
+            return node.isMissingNode() ? TextNode.valueOf("an empty value") : node;
+        } catch (IOException e) {
+            return TextNode.valueOf("a value that is not JSON");
+        }
+    }
+
+    private void rebuild(String why) throws InterruptedException {
+        LOG.info("Rebuilding {} from the topics: {}", destination.workflowId(), why);
+        List<Item> items;
+        try (TopicReader reader = new TopicReader(kafka)) {
+            items = destination.collect(reader);
+        }
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        List<Backlog.Chunk> chunks = chunks(items);
+        for (int i = 0; i < chunks.size(); i++) {
+            TimeUnit.NANOSECONDS.sleep(pace.waits(false, System.nanoTime()));
+            Backlog.Chunk chunk = chunks.get(i);
+            send(chunk.partition(), chunk.items(), false, new Rebuild(id, i == chunks.size() - 1));
+        }
+        Position position =
+                destination.ask().orElseThrow(() -> new IllegalStateException("it ended while it was being rebuilt"));
+        if (!id.equals(position.rebuilt()) || position.rebuiltItems() != items.size()) {
+            throw new IllegalStateException("it was started anew while it was being rebuilt");
+        }
+        rebuilt(items);
+        LOG.info("Rebuilt {} from {} records", destination.workflowId(), items.size());
+    }
+
+    private synchronized void rebuilt(List<Item> items) {
+        taken.clear();
+        for (Item item : items) {
+            if (topics.contains(item.topic())) {
+                taken.merge(item.partition(), item.offset(), Math::max);
+            }
+        }
+        backlog.dropUpTo(taken);
+        following = rebuildBecause == null;
+        runIsKnown = true;
+        lastAsked = System.nanoTime();
+    }
+
+    private List<Backlog.Chunk> chunks(List<Item> items) {
+        List<Backlog.Chunk> chunks = new ArrayList<>();
+        List<Item> chunk = new ArrayList<>();
+        int size = 0;
+        for (Item item : items) {
+            boolean full = chunk.size() == Backlog.MAX_ITEMS || size + item.size() > Backlog.MAX_BYTES;
+            if (!chunk.isEmpty() && (full || !chunk.get(0).partition().equals(item.partition()))) {
+                chunks.add(new Backlog.Chunk(chunk.get(0).partition(), List.copyOf(chunk)));
+                chunk.clear();
+                size = 0;
+            }
+            chunk.add(item);
+            size += item.size();
+        }
+        TopicPartition partition =
+                chunk.isEmpty() ? destination.anyPartition() : chunk.get(0).partition();
+        chunks.add(new Backlog.Chunk(partition, List.copyOf(chunk)));
+        return chunks;
+    }
+
+    /** Stops at once; what was under way counts or does not, as the workflow's cursor will say. */
+    @Override
+    public void close() {
+        stopped = true;
+        thread.interrupt();
+    }
+}

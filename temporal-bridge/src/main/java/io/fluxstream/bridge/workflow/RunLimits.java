@@ -1,0 +1,22 @@
+package io.fluxstream.bridge.workflow;
+
+import java.time.Duration;
+
+/**
+ * How long one run of a workflow may last before it continues as a new one.
+ *
+ * @param seconds its time
+ * @param signals how many it may take: the server refuses 10,000, and says nothing before
+ * @param items how many records may come in those signals
+ */
+public record RunLimits(long seconds, int signals, int items) {
+    public static final RunLimits WATCH = new RunLimits(Duration.ofMinutes(10).toSeconds(), 1_000, 10_000);
+    public static final RunLimits ALERTS = new RunLimits(Duration.ofMinutes(30).toSeconds(), 1_000, 10_000);
+
+    public RunLimits {
+        if (seconds <= 0 || signals <= 0 || items <= 0) {
+            throw new IllegalArgumentException("limits of a run must be positive, but were " + seconds + " s, "
+                    + signals + " signals, " + items + " items");
+        }
+    }
+}
