@@ -29,7 +29,8 @@ public interface ProducerFactory {
         settings.putAll(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // Of several requests under way to a new partition the first may come before its leader does and a later one after
+        // Of several requests under way to a new partition the first may come before its leader does and a later one
+        // after
         // it. A leader takes any sequence from a producer it has never heard of, and refuses what came before for ever.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
