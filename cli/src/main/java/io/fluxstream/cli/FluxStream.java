@@ -2,6 +2,7 @@ package io.fluxstream.cli;
 
 import io.fluxstream.cli.ask.AckCommand;
 import io.fluxstream.cli.ask.GetCommand;
+import io.fluxstream.cli.tail.TailCommand;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GetCommand.class,
             AckCommand.class,
+            TailCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class FluxStream implements Runnable {

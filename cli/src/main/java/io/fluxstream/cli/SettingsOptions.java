@@ -32,4 +32,13 @@ public final class SettingsOptions {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }
     }
+
+    /** Checks several of them, separated by commas. */
+    public static String addresses(String option, String value) {
+        try {
+            return Address.requireList(option, value);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
+        }
+    }
 }

@@ -18,7 +18,7 @@ public final class Address {
     }
 
     /** Several of them, separated by commas. */
-    static String requireList(String field, String text) {
+    public static String requireList(String field, String text) {
         for (String one : text.split(",", -1)) {
             require(field, one.strip());
         }
