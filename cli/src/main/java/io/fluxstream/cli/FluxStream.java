@@ -2,6 +2,11 @@ package io.fluxstream.cli;
 
 import io.fluxstream.cli.ask.AckCommand;
 import io.fluxstream.cli.ask.GetCommand;
+import io.fluxstream.cli.run.BridgeCommand;
+import io.fluxstream.cli.run.DemoCommand;
+import io.fluxstream.cli.run.LocalCommand;
+import io.fluxstream.cli.run.ProcessorCommand;
+import io.fluxstream.cli.run.WatcherCommand;
 import io.fluxstream.cli.tail.TailCommand;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
@@ -22,6 +27,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         scope = ScopeType.LOCAL,
         subcommands = {
+            LocalCommand.class,
+            DemoCommand.class,
+            WatcherCommand.class,
+            ProcessorCommand.class,
+            BridgeCommand.class,
             GetCommand.class,
             AckCommand.class,
             TailCommand.class,

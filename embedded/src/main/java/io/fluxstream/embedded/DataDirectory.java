@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** A directory that one process at a time may use. The lock goes with the process, however it ends. */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
     private static final String LOCK_FILE = ".flux-stream.lock";
 
     private final Path path;
@@ -21,8 +21,12 @@ final class DataDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws CannotStartException if it cannot be written to, or another broker uses it */
-    static DataDirectory lock(Path directory) {
+    /**
+     * Makes it if need be, and keeps others out.
+     *
+     * @throws CannotStartException if it cannot be written to, or somebody else uses it
+     */
+    public static DataDirectory lock(Path directory) {
         Path path = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);

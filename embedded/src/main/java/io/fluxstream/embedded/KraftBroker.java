@@ -62,7 +62,7 @@ final class KraftBroker {
                 .setControllerListenerName(CONTROLLER_LISTENER)
                 .setMetadataLogDirectory(directory.toString())
                 .addDirectory(directory.toString());
-        level.withheld().forEach(feature -> formatter.setFeatureLevel(feature, (short) 0));
+        level.lowered().forEach(formatter::setFeatureLevel);
         try {
             formatter.run();
         } catch (Exception e) {

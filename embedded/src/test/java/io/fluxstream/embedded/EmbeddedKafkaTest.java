@@ -121,7 +121,7 @@ class EmbeddedKafkaTest {
     }
 
     @Test
-    void offersEverythingAtTheLatestLevel() throws Exception {
+    void offersTheNewGroupProtocolsAtTheLatestLevel() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, FeatureLevel.LATEST)) {
             assertThat(finalizedFeatures(kafka)).contains("transaction.version", "group.version", "streams.version");
         }

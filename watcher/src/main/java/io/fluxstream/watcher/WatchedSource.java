@@ -37,8 +37,18 @@ public sealed interface WatchedSource {
         }
     }
 
-    /** An API server at {@code host:port} that asks for no credentials. */
-    record Endpoint(String cluster, String endpoint) implements WatchedSource {
+    /**
+     * An API server.
+     *
+     * @param endpoint {@code host:port}, or a URL
+     * @param tokenFile read again for every request; null for one that knows its clients by other means
+     * @param caFile null for the authorities that this machine trusts
+     */
+    record Endpoint(
+            String cluster,
+            String endpoint,
+            @Nullable Path tokenFile,
+            @Nullable Path caFile) implements WatchedSource {
         public Endpoint {
             requireName(cluster);
             if (endpoint.isBlank()) {

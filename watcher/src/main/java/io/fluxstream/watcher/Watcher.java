@@ -53,7 +53,9 @@ public final class Watcher implements AutoCloseable {
             source.match(
                     context -> accesses.put(
                             context.cluster(), ClusterAccess.ofContext(context.context(), context.kubeconfig())),
-                    endpoint -> accesses.put(endpoint.cluster(), ClusterAccess.ofEndpoint(endpoint.endpoint())),
+                    endpoint -> accesses.put(
+                            endpoint.cluster(),
+                            ClusterAccess.ofEndpoint(endpoint.endpoint(), endpoint.tokenFile(), endpoint.caFile())),
                     inCluster -> accesses.put(inCluster.cluster(), ClusterAccess.inCluster()),
                     recorded -> null);
         }

@@ -42,6 +42,21 @@ public record ProcessorSettings(
                 section.text("stateDirectory").map(Path::of).orElse(null));
     }
 
+    /**
+     * The same, for a process that nobody else shares the work with: it keeps its name, so that after a crash it need not
+     * wait for its predecessor's session to time out.
+     */
+    public ProcessorSettings inOneProcess(Path otherwise) {
+        return new ProcessorSettings(
+                applicationId,
+                threads,
+                standbys,
+                commitInterval,
+                sustainedFailureFor,
+                instanceId == null ? "local" : instanceId,
+                stateDirectory == null ? otherwise : stateDirectory);
+    }
+
     /** The rules to alert by. */
     public RuleSet rules() {
         return RuleSet.builtIn().lasting("SustainedFailure", sustainedFailureFor);

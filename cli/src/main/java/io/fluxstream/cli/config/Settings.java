@@ -64,6 +64,10 @@ public record Settings(
         return new Settings(temporal, other, topics, clusters, kinds, watcher, processor);
     }
 
+    public Settings withProcessor(ProcessorSettings other) {
+        return new Settings(temporal, kafka, topics, clusters, kinds, watcher, other);
+    }
+
     public Settings withClusters(List<ClusterSettings> others) {
         return new Settings(temporal, kafka, topics, others, kinds, watcher, processor);
     }

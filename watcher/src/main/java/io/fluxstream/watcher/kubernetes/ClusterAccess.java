@@ -63,10 +63,24 @@ public final class ClusterAccess {
         return new ClusterAccess(config);
     }
 
-    /** An API server at {@code host:port} that asks for no credentials, as Tailscale's proxy: the network says who calls. */
-    public static ClusterAccess ofEndpoint(String endpoint) {
+    /**
+     * An API server at {@code host:port} or a URL.
+     *
+     * @param tokenFile null for one that asks for no credentials, as Tailscale's proxy: the network says who calls
+     * @param caFile null for the authorities that this machine trusts
+     * @throws IllegalArgumentException if one of the files cannot be read
+     */
+    public static ClusterAccess ofEndpoint(String endpoint, @Nullable Path tokenFile, @Nullable Path caFile) {
         Config config = Config.empty();
         config.setMasterUrl(endpoint.contains("://") ? endpoint : "https://" + endpoint);
+        if (tokenFile != null) {
+            requireReadable("tokenFile", endpoint, tokenFile);
+            config.setOauthTokenProvider(() -> read(tokenFile));
+        }
+        if (caFile != null) {
+            requireReadable("caFile", endpoint, caFile);
+            config.setCaCertFile(caFile.toString());
+        }
         proxies(config, System.getenv());
         return new ClusterAccess(config);
     }
@@ -138,11 +152,17 @@ public final class ClusterAccess {
         }
     }
 
+    private static void requireReadable(String field, String endpoint, Path file) {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException(field + " of endpoint " + endpoint + " cannot be read: " + file);
+        }
+    }
+
     private static String read(Path token) {
         try {
             return Files.readString(token).strip();
         } catch (IOException e) {
-            throw new IllegalStateException("the service account's token cannot be read", e);
+            throw new IllegalStateException("the token cannot be read", e);
         }
     }
 }

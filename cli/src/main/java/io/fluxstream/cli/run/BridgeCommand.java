@@ -1,0 +1,23 @@
+package io.fluxstream.cli.run;
+
+import io.fluxstream.bridge.Bridge;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code flux-stream bridge}: topics to workflows, and the workflows themselves. */
+@Command(
+        name = "bridge",
+        description = "Feeds the workflows from the topics, and runs them.",
+        mixinStandardHelpOptions = true)
+public final class BridgeCommand implements Callable<Integer> {
+    @Mixin
+    private RoleOptions role;
+
+    @Override
+    public Integer call() {
+        try (Bridge bridge = Bridge.start(Roles.bridge(role.settings()))) {
+            return role.untilInterrupted(() -> bridge.status().ready());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.fluxstream.cli.run;
+
+import io.fluxstream.cli.CommandFailure;
+import io.fluxstream.processor.ProcessorConfig;
+import io.fluxstream.processor.ProcessorStatus;
+import io.fluxstream.processor.StatusProcessor;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code flux-stream processor}: flux-status to transitions, alerts and rows. */
+@Command(
+        name = "processor",
+        description = "Judges flux-status: writes transitions, alerts and rows.",
+        mixinStandardHelpOptions = true)
+public final class ProcessorCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessorCommand.class);
+
+    @Mixin
+    private RoleOptions role;
+
+    @Override
+    public Integer call() {
+        ProcessorConfig config = Roles.processor(role.settings());
+        LOG.info("Processor: {}", config);
+        try (StatusProcessor processor = StatusProcessor.start(config)) {
+            return role.untilInterrupted(() -> isAtWork(processor));
+        }
+    }
+
+    private static boolean isAtWork(StatusProcessor processor) {
+        ProcessorStatus status = processor.status();
+        if (status.state() == ProcessorStatus.State.FAILED) {
+            throw CommandFailure.usage("the processor cannot go on: " + status.problem());
+        }
+        return processor.isReady();
+    }
+}

@@ -1,0 +1,55 @@
+package io.fluxstream.cli.run;
+
+import io.fluxstream.bridge.BridgeConfig;
+import io.fluxstream.cli.config.KindSettings;
+import io.fluxstream.cli.config.ProcessorSettings;
+import io.fluxstream.cli.config.Settings;
+import io.fluxstream.processor.ProcessorConfig;
+import io.fluxstream.watcher.WatchedSource;
+import io.fluxstream.watcher.WatcherConfig;
+import io.fluxstream.watcher.kubernetes.KindSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What each role takes from the settings. */
+final class Roles {
+    private Roles() {}
+
+    static WatcherConfig watcher(Settings settings, List<WatchedSource> sources) {
+        List<KindSpec> kinds = new ArrayList<>(KindSpec.DEFAULTS);
+        for (KindSettings kind : settings.kinds()) {
+            KindSpec spec = new KindSpec(kind.group(), kind.kind(), kind.versions());
+            // One that is watched anyway may be named again for other versions.
+            kinds.removeIf(known -> known.name().equals(spec.name()));
+            kinds.add(spec);
+        }
+        return new WatcherConfig(
+                settings.kafka().properties(),
+                sources,
+                kinds,
+                settings.watcher().snapshotInterval());
+    }
+
+    static ProcessorConfig processor(Settings settings) {
+        ProcessorSettings processor = settings.processor();
+        return ProcessorConfig.builder(settings.kafka().properties())
+                .applicationId(processor.applicationId())
+                .rules(processor.rules())
+                .partitions(settings.topics().partitions())
+                .replicationFactor(settings.topics().replicationFactor())
+                .threads(processor.threads())
+                .standbys(processor.standbys())
+                .commitInterval(processor.commitInterval())
+                .groupInstanceId(processor.instanceId())
+                .stateDirectory(processor.stateDirectory())
+                .build();
+    }
+
+    static BridgeConfig bridge(Settings settings) {
+        return new BridgeConfig(
+                settings.kafka().properties(),
+                settings.temporal().address(),
+                settings.temporal().namespace(),
+                settings.temporal().taskQueue());
+    }
+}
