@@ -38,8 +38,10 @@ public final class Recorder implements AutoCloseable {
                                 context.cluster(),
                                 ClusterAccess.ofContext(context.context(), context.kubeconfig()),
                                 kinds),
-                        endpoint ->
-                                recorder.add(endpoint.cluster(), ClusterAccess.ofEndpoint(endpoint.endpoint()), kinds),
+                        endpoint -> recorder.add(
+                                endpoint.cluster(),
+                                ClusterAccess.ofEndpoint(endpoint.endpoint(), endpoint.tokenFile(), endpoint.caFile()),
+                                kinds),
                         inCluster -> recorder.add(inCluster.cluster(), ClusterAccess.inCluster(), kinds),
                         recorded -> {
                             throw new IllegalArgumentException("a recording cannot be recorded");

@@ -365,7 +365,7 @@ class ClusterWatchTest {
         ClusterFeed feed = new ClusterFeed(log.lane(cluster), () -> "session", Clock.systemUTC(), System::nanoTime);
         ClusterWatch watch = new ClusterWatch(
                 feed,
-                ClusterAccess.ofEndpoint(server.url()),
+                ClusterAccess.ofEndpoint(server.url(), null, null),
                 List.of(KUSTOMIZATION),
                 from,
                 cursors::add,
