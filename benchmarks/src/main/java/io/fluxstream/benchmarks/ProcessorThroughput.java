@@ -1,4 +1,4 @@
-package io.fluxstream.processor;
+package io.fluxstream.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,8 +9,12 @@ import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.domain.status.FluxStatusEvent.Heartbeat;
 import io.fluxstream.domain.status.FluxStatusEvent.Observed;
 import io.fluxstream.domain.status.KindLiveness;
+import io.fluxstream.embedded.EmbeddedKafka;
 import io.fluxstream.embedded.FeatureLevel;
+import io.fluxstream.processor.ProcessorConfig;
+import io.fluxstream.processor.StatusProcessor;
 import io.fluxstream.schemas.ClusterPartitioner;
+import io.fluxstream.schemas.TopicSetup;
 import io.fluxstream.schemas.Topics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,15 +26,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -64,45 +71,76 @@ final class ProcessorThroughput {
     }
 
     private void run(int observations, Map<String, String> settings) throws IOException, InterruptedException {
+        Report.machine("ProcessorThroughput");
         Path data = Files.createTempDirectory("processor-throughput");
-        try (RunningKafka kafka = RunningKafka.start(data, FeatureLevel.LATEST, 12)) {
-            append(kafka, observations);
-            settings.putAll(kafka.clients());
-            long began = System.nanoTime();
-            try (StatusProcessor processor = StatusProcessor.start(ProcessorConfig.of(settings))) {
-                RunningKafka.await("the first records", () -> records(processor) > 0);
-                long first = System.nanoTime();
-                long before = 0;
-                List<Long> rates = new ArrayList<>();
-                long halfCpu = 0;
-                long halfRecords = 0;
-                while (records(processor) < observations) {
-                    if (halfCpu == 0 && records(processor) > observations / 2) {
-                        halfCpu = streamThreadCpu();
-                        halfRecords = records(processor);
-                    }
-                    Thread.sleep(1_000);
-                    long now = records(processor);
-                    rates.add(now - before);
-                    before = now;
-                }
-                double micros = (streamThreadCpu() - halfCpu) / 1e3 / (records(processor) - halfRecords);
-                kafka.awaitProcessed();
-                double seconds = (System.nanoTime() - first) / 1e9;
-                print(
-                        "%s: %,d records in %.1f s (%.1f s to start): %,.0f/s; %s%n",
-                        settings,
-                        records(processor),
-                        seconds,
-                        (first - began) / 1e9,
-                        records(processor) / seconds,
-                        processor.status().counts());
-                print("each second: %s%n", rates);
-                print(
-                        "the stream thread's own time in the second half: %.1f us a record, room for %,.0f/s%n",
-                        micros, 1e6 / micros);
-                print("%s%n", threadMetrics());
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(data, 0, FeatureLevel.LATEST)) {
+            Map<String, Object> clients = Map.of("bootstrap.servers", kafka.bootstrapServers());
+            settings.put("bootstrap.servers", kafka.bootstrapServers());
+            try (Admin admin = Admin.create(clients)) {
+                TopicSetup.ensure(admin, ProcessorConfig.DEFAULT_PARTITIONS, (short) -1);
+                append(clients, observations);
+                process(admin, observations, settings);
             }
+        }
+    }
+
+    private static void process(Admin admin, int observations, Map<String, String> settings)
+            throws InterruptedException {
+        long began = System.nanoTime();
+        try (StatusProcessor processor = StatusProcessor.start(ProcessorConfig.of(settings))) {
+            while (records(processor) == 0) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            long first = System.nanoTime();
+            Report.line("%.1f s from the start to the first record", (first - began) / 1e9);
+            Distribution rates = new Distribution("/s");
+            long before = 0;
+            long halfCpu = 0;
+            long halfRecords = 0;
+            while (records(processor) < observations) {
+                if (halfCpu == 0 && records(processor) > observations / 2) {
+                    halfCpu = streamThreadCpu();
+                    halfRecords = records(processor);
+                }
+                TimeUnit.SECONDS.sleep(1);
+                long now = records(processor);
+                if (now < observations) {
+                    rates.add(now - before);
+                }
+                before = now;
+            }
+            double micros = (streamThreadCpu() - halfCpu) / 1e3 / (records(processor) - halfRecords);
+            while (committed(admin) < observations) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            double seconds = (System.nanoTime() - first) / 1e9;
+            Report.line(
+                    "%,d records judged and committed in %.1f s: %,.0f/s; %s",
+                    records(processor),
+                    seconds,
+                    records(processor) / seconds,
+                    processor.status().counts());
+            Report.line(rates, "in each whole second");
+            Report.line(
+                    "the stream thread's own time in the second half: %.1f us a record, room for %,.0f/s",
+                    micros, 1e6 / micros);
+            Report.line("%s", threadMetrics());
+        }
+    }
+
+    /** How many records of flux-status count as read, in all partitions. */
+    private static long committed(Admin admin) throws InterruptedException {
+        try {
+            return admin
+                    .listConsumerGroupOffsets(ProcessorConfig.DEFAULT_APPLICATION_ID)
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -134,8 +172,8 @@ final class ProcessorThroughput {
         return metrics;
     }
 
-    private void append(RunningKafka kafka, int observations) {
-        Map<String, Object> producing = new HashMap<>(kafka.clients());
+    private void append(Map<String, Object> clients, int observations) {
+        Map<String, Object> producing = new HashMap<>(clients);
         producing.put("partitioner.class", ClusterPartitioner.class.getName());
         producing.put("linger.ms", "20");
         producing.put("batch.size", "262144");
@@ -153,8 +191,8 @@ final class ProcessorThroughput {
             producer.flush();
         }
         sizes.sort(null);
-        print(
-                "%,d records appended, median %d bytes, %s%n",
+        Report.line(
+                "%,d records appended, median %d bytes, %s",
                 observations, sizes.get(sizes.size() / 2), last != null && last.isDone());
     }
 
@@ -204,10 +242,5 @@ final class ProcessorThroughput {
 
     private static long records(StatusProcessor processor) {
         return processor.status().counts().records();
-    }
-
-    @SuppressWarnings("SystemOut") // what it measures is its output
-    private static void print(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format, values);
     }
 }
