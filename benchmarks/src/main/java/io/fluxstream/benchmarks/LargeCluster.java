@@ -62,7 +62,7 @@ final class LargeCluster {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             String path = exchange.getRequestURI().getPath();
             String query = exchange.getRequestURI().getRawQuery() == null
                     ? ""
@@ -85,6 +85,8 @@ final class LargeCluster {
                 exchange.sendResponseHeaders(404, notFound.length);
                 exchange.getResponseBody().write(notFound);
             }
+            // Not the exchange itself: that would close the connection, which an API server keeps.
+            exchange.getResponseBody().close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
