@@ -88,6 +88,8 @@ final class AlertLatency implements Callable<Integer> {
         Settings settings = Settings.DEFAULT;
         try (PlayedCluster cluster = PlayedCluster.of(kubeconfig, context);
                 TemporalFleet fleet = TemporalFleet.at(settings.temporal().withAddress(temporal))) {
+            // What an interrupted run left failing would be waited for in vain.
+            cluster.clear();
             for (int i = 0; i < resources; i++) {
                 cluster.put(Kind.KUSTOMIZATION, name(i));
             }
