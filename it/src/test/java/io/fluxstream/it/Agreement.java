@@ -10,6 +10,7 @@ import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.domain.transition.FluxTransition;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.it.Eventually.Contradiction;
 import io.fluxstream.schemas.Decoded;
@@ -67,6 +68,16 @@ final class Agreement implements AutoCloseable {
                 .filter(message -> message.key().equals(resource.toString()))
                 .map(message -> Topics.ALERTS.codec().read(message.bytes()))
                 .map(alert -> alert.rule() + " " + alert.action().wireName())
+                .toList();
+    }
+
+    /** The phases that a resource went through, as the topic says so far. */
+    List<String> phasesOf(ResourceId resource) {
+        return topic(Topics.TRANSITIONS).stream()
+                .filter(message -> message.key().equals(resource.toString()))
+                .map(message -> Topics.TRANSITIONS.codec().read(message.bytes()))
+                .filter(transition -> transition.type() == FluxTransition.Type.PHASE)
+                .map(transition -> transition.to().name())
                 .toList();
     }
 

@@ -26,7 +26,6 @@ public final class RandomHistories {
     public static final String CLUSTER = "ottawa";
 
     private static final Instant START = Instant.parse("2026-11-21T10:00:00.000Z");
-    private static final int[] COPIES = {0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2};
     private static final Duration[] ROUND = {
         Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofDays(7)
     };
@@ -202,9 +201,7 @@ public final class RandomHistories {
     private void startSession() {
         sessions++;
         session = random.nextInt(10) == 0 ? "s0" : "s" + sessions;
-        if (random.nextBoolean()) {
-            snapshots.clear();
-        }
+        snapshots.clear();
         history.add(new SessionStarted(CLUSTER, session, now));
     }
 
@@ -213,15 +210,15 @@ public final class RandomHistories {
         String kind = RandomResource.KINDS.get(random.nextInt(RandomResource.KINDS.size()));
         OpenSnapshot open = snapshots.get(kind);
         if (open == null || random.nextInt(30) == 0) {
-            startSnapshot(kind, random.nextInt(15) == 0 ? Math.max(0, version - random.nextInt(8)) : version);
+            startSnapshot(kind, version);
             open = snapshots.get(kind);
         }
         while (open != null && !open.listed.isEmpty() && random.nextInt(5) > 0) {
             RandomResource next = open.listed.remove(0);
             if (next.exists()) {
                 open.published++;
-                // Now and then one is lost, and now and then one arrives twice.
-                for (int copies = COPIES[random.nextInt(COPIES.length)]; copies > 0; copies--) {
+                boolean lost = random.nextInt(25) == 0;
+                if (!lost) {
                     history.add(next.observed(now, session, open.number));
                 }
             }

@@ -18,7 +18,7 @@ class RandomHistoriesTest {
 
     static LongStream seeds() {
         long first = Long.getLong("flux-stream.histories.first", 0);
-        return LongStream.range(first, first + Long.getLong("flux-stream.histories", 150));
+        return LongStream.range(first, first + Long.getLong("flux-stream.histories", 300));
     }
 
     @ParameterizedTest

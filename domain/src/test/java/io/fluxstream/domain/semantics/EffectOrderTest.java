@@ -97,17 +97,6 @@ class EffectOrderTest extends ClusterStory {
     }
 
     @Test
-    void resolutionsComeInTheOrderOfTheRulesWhicheverBeganFirst() {
-        rules(rule(When.PROGRESSING), rule(When.LOST), rule(When.FAILING));
-        observe(PODINFO, ready());
-        observe(PODINFO, failed("BuildFailed"));
-        observe(PODINFO, progressing());
-        fromHereOn();
-        observe(PODINFO, ready());
-        assertThat(alerts()).extracting(FluxAlert::rule).containsExactly("PROGRESSING", "LOST", "FAILING");
-    }
-
-    @Test
     void severalFiringsComeInTheOrderOfTheRules() {
         rules(
                 rule(When.LOST),

@@ -59,15 +59,6 @@ class UnreachableTest extends ClusterStory {
     }
 
     @Test
-    void itDecidesWhateverTheKindsAreCalled() {
-        heartbeat(live("Kustomization"), live("HelmRelease"));
-        later(ofSeconds(10));
-        heartbeat(live("Kustomization"), down("HelmRelease"));
-        passes(ofMinutes(6));
-        assertThat(lastAlert().since()).isEqualTo(START.plusSeconds(15));
-    }
-
-    @Test
     void aKindThatTheNewestHeartbeatDoesNotNameDoesNotCount() {
         heartbeat(live("Kustomization"), live("HelmRelease"));
         later(ofSeconds(10));

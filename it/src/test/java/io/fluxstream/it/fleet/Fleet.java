@@ -6,11 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.it.rig.ApiServer;
 import io.fluxstream.it.rig.KubernetesApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The objects of one cluster. */
 public final class Fleet {
     private static final String NAMESPACE = "flux-system";
     private static final String SOURCE = "fleet";
+    private static final int CLIENTS = 8;
+
+    /** The label of {@link #mark}, and the name of the objects that carry it. */
+    public static final String MARK = "mark";
 
     private final String cluster;
     private final KubernetesApi api;
@@ -70,7 +82,58 @@ public final class Fleet {
         return create(FluxKind.HELM_RELEASE, name, spec);
     }
 
+    /**
+     * Marks an object of each kind, for whoever wants to know that everything before has been seen.
+     *
+     * @return the marked objects
+     */
+    public List<ResourceId> mark(String mark) {
+        ObjectNode change = JsonNodeFactory.instance.objectNode();
+        change.putObject("metadata").putObject("labels").put(MARK, mark);
+        List<ResourceId> marked = new ArrayList<>();
+        for (FluxKind kind : FluxKind.values()) {
+            String path = kind.collection(NAMESPACE) + "/" + MARK;
+            api.createIfMissing(kind.collection(NAMESPACE), object(kind, MARK, JsonNodeFactory.instance.objectNode()));
+            api.patch(path, change);
+            marked.add(id(kind, MARK));
+        }
+        return marked;
+    }
+
+    /** As many Kustomizations as said, named {@code prefix-0} and so on, made by several clients at once. */
+    public List<Played> kustomizations(String prefix, int count) {
+        return inParallel(IntStream.range(0, count).boxed().toList(), number -> kustomization(prefix + "-" + number));
+    }
+
+    /** Several clients at once. */
+    public static <T, R> List<R> inParallel(List<T> subjects, Function<T, R> action) {
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Future<R>> answers = new ArrayList<>();
+            for (T subject : subjects) {
+                answers.add(clients.submit(() -> action.apply(subject)));
+            }
+            List<R> results = new ArrayList<>();
+            for (Future<R> answer : answers) {
+                results.add(answer.get());
+            }
+            return results;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private ResourceId id(FluxKind kind, String name) {
+        return new ResourceId(cluster, kind.kind(), NAMESPACE, name);
+    }
+
     private Played create(FluxKind kind, String name, ObjectNode spec) {
+        return new Played(api, kind, id(kind, name), api.create(kind.collection(NAMESPACE), object(kind, name, spec)));
+    }
+
+    private static ObjectNode object(FluxKind kind, String name, ObjectNode spec) {
         ObjectNode object = JsonNodeFactory.instance
                 .objectNode()
                 .put("apiVersion", kind.apiVersion())
@@ -81,10 +144,6 @@ public final class Fleet {
                 .putObject("labels")
                 .put("team", "apps");
         object.set("spec", spec);
-        return new Played(
-                api,
-                kind,
-                new ResourceId(cluster, kind.kind(), NAMESPACE, name),
-                api.create(kind.collection(NAMESPACE), object));
+        return object;
     }
 }

@@ -12,6 +12,7 @@ public final class ApiServer {
     private final Path directory;
     private final List<String> command;
     private final KubernetesApi administrator;
+    private final int port;
     private final String url;
     private @Nullable ServerProcess process;
 
@@ -19,6 +20,7 @@ public final class ApiServer {
         this.cluster = cluster;
         this.directory = directory;
         this.command = command;
+        this.port = port;
         this.url = "https://127.0.0.1:" + port;
         this.administrator = new KubernetesApi(url, AccessFiles.ADMINISTRATOR_TOKEN);
     }
@@ -46,6 +48,10 @@ public final class ApiServer {
 
     public String cluster() {
         return cluster;
+    }
+
+    public int port() {
+        return port;
     }
 
     public String url() {

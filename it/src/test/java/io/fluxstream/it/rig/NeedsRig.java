@@ -47,6 +47,11 @@ public @interface NeedsRig {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return rig(context);
+        }
+
+        /** The rig of this JVM. */
+        public static Rig rig(ExtensionContext context) {
             return context.getRoot()
                     .getStore(Namespace.create(NeedsRig.class))
                     .computeIfAbsent(Rig.class, type -> start(), Rig.class);

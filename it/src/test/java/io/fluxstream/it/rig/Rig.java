@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,22 +54,25 @@ public final class Rig implements AutoCloseable {
         return temporal;
     }
 
-    /** A kubeconfig with a context per cluster, for a user who may read what flux-stream reads and nothing else. */
-    public Path kubeconfig() {
-        return write("kubeconfig", apiServers.values());
-    }
-
-    /** A file in the rig's directory, which goes with the rig. */
+    /** A directory that goes with the rig. */
     public Path directory() {
         return directory;
     }
 
-    private Path write(String name, Collection<ApiServer> servers) {
+    /** A kubeconfig with a context per cluster, for a user who may read what flux-stream reads and nothing else. */
+    public Path kubeconfig() {
+        return kubeconfig("kubeconfig", Map.of());
+    }
+
+    /** The same, with some clusters behind relays. */
+    public Path kubeconfig(String name, Map<String, Relay> relays) {
         StringBuilder clusters = new StringBuilder();
         StringBuilder contexts = new StringBuilder();
-        for (ApiServer server : servers) {
+        for (ApiServer server : apiServers.values()) {
+            Relay relay = relays.get(server.cluster());
+            String url = relay == null ? server.url() : "https://127.0.0.1:" + relay.port();
             clusters.append("- name: %s%n  cluster: {server: \"%s\", insecure-skip-tls-verify: true}%n"
-                    .formatted(server.cluster(), server.url()));
+                    .formatted(server.cluster(), url));
             contexts.append("- name: %1$s%n  context: {cluster: %1$s, user: %2$s}%n"
                     .formatted(server.cluster(), AccessFiles.READER));
         }
