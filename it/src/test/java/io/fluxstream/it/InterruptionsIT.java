@@ -54,6 +54,7 @@ class InterruptionsIT {
         Played app = ottawa.kustomization("restarted").succeedsAt("main@sha1:1111111");
         pipeline.rig().apiServer("ottawa").restart();
         app.failsWith(REASON, "timeout waiting for: Deployment/app");
+        pipeline.settles();
         app.succeedsAt("main@sha1:2222222");
         pipeline.settles();
         assertThat(alertsOf(app)).contains("ReadyLost firing", "ReadyLost resolved");
