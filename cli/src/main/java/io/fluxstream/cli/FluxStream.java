@@ -7,6 +7,7 @@ import io.fluxstream.cli.run.DemoCommand;
 import io.fluxstream.cli.run.LocalCommand;
 import io.fluxstream.cli.run.ProcessorCommand;
 import io.fluxstream.cli.run.WatcherCommand;
+import io.fluxstream.cli.run.RecordCommand;
 import io.fluxstream.cli.tail.TailCommand;
 import java.io.PrintWriter;
 import picocli.AutoComplete;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             AckCommand.class,
             TailCommand.class,
+            RecordCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class FluxStream implements Runnable {

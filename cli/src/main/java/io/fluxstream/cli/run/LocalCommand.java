@@ -3,17 +3,11 @@ package io.fluxstream.cli.run;
 import io.fluxstream.cli.ExitCodes;
 import io.fluxstream.cli.Interrupts;
 import io.fluxstream.cli.config.Settings;
-import io.fluxstream.watcher.WatchedSource;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code flux-stream local}: everything in one process, on the clusters of a kubeconfig. */
@@ -25,18 +19,8 @@ import picocli.CommandLine.Spec;
 public final class LocalCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description = "By default that of $KUBECONFIG, or ~/.kube/config.")
-    private @Nullable Path kubeconfig;
-
-    @Option(
-            names = "--context",
-            paramLabel = "CONTEXT",
-            description = "A context to watch, as a cluster of that name; may be given several times. By default the"
-                    + " clusters of the configuration, or else the current context.")
-    private List<String> contexts = new ArrayList<>();
+    @Mixin
+    private SourceOptions chosen;
 
     @Mixin
     private ServerOptions servers;
@@ -50,7 +34,7 @@ public final class LocalCommand implements Callable<Integer> {
         Plan plan = new Plan(
                 servers.data(DataHome.of("local")),
                 settings,
-                sources(settings),
+                chosen.sources(settings),
                 false,
                 servers.kafka(ServerOptions.KAFKA_PORT),
                 servers.temporal(ServerOptions.TEMPORAL_PORT));
@@ -64,12 +48,5 @@ public final class LocalCommand implements Callable<Integer> {
             }
         }
         return ExitCodes.DONE;
-    }
-
-    private List<WatchedSource> sources(Settings settings) {
-        if (kubeconfig == null && contexts.isEmpty() && !settings.clusters().isEmpty()) {
-            return Sources.of(settings.clusters());
-        }
-        return Sources.contexts(kubeconfig, contexts);
     }
 }

@@ -16,6 +16,15 @@ final class Roles {
     private Roles() {}
 
     static WatcherConfig watcher(Settings settings, List<WatchedSource> sources) {
+        return new WatcherConfig(
+                settings.kafka().properties(),
+                sources,
+                kinds(settings),
+                settings.watcher().snapshotInterval());
+    }
+
+    /** Flux's kinds and those of the settings. */
+    static List<KindSpec> kinds(Settings settings) {
         List<KindSpec> kinds = new ArrayList<>(KindSpec.DEFAULTS);
         for (KindSettings kind : settings.kinds()) {
             KindSpec spec = new KindSpec(kind.group(), kind.kind(), kind.versions());
@@ -23,11 +32,7 @@ final class Roles {
             kinds.removeIf(known -> known.name().equals(spec.name()));
             kinds.add(spec);
         }
-        return new WatcherConfig(
-                settings.kafka().properties(),
-                sources,
-                kinds,
-                settings.watcher().snapshotInterval());
+        return kinds;
     }
 
     static ProcessorConfig processor(Settings settings) {
