@@ -14,6 +14,7 @@ import io.fluxstream.schemas.Topics;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
@@ -34,12 +35,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final BridgeConfig config;
     private final KafkaSettings kafka;
     private final WorkflowServiceStubs service;
     private final WorkflowClient client;
+    /** For the feeds, which try again themselves and say so: the SDK's own retries go on for a minute in silence. */
+    private final WorkflowServiceStubs impatient;
+
+    private final WorkflowClient caller;
     private final Admin admin;
     private final AckLog ackLog;
     private final WorkerFactory workers;
@@ -53,23 +59,35 @@ public final class Bridge implements AutoCloseable {
     private Bridge(BridgeConfig config, Clock clock) {
         this.config = config;
         kafka = new KafkaSettings(config.kafka());
-        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(config.temporalAddress())
+        service = WorkflowServiceStubs.newServiceStubs(stubs().build());
+        client = client(service);
+        impatient = WorkflowServiceStubs.newServiceStubs(stubs().setRpcQueryTimeout(QUERY_TIMEOUT)
+                .setRpcRetryOptions(RpcRetryOptions.newBuilder()
+                        .setExpiration(QUERY_TIMEOUT)
+                        .validateBuildWithDefaults())
                 .build());
-        client = WorkflowClient.newInstance(
-                service,
+        caller = client(impatient);
+        admin = kafka.admin();
+        ackLog = new AckLog(kafka);
+        signals = new Signals(caller, config.taskQueue());
+        workers = WorkflowHost.factory(client, config.taskQueue(), new WatchErrandsActivity(ackLog, signals));
+        temporalFailures = new Failures(LOG, "Temporal at " + config.temporalAddress());
+        kafkaFailures = new Failures(LOG, "Kafka at " + config.kafka().get("bootstrap.servers"));
+        starter = new Thread(() -> begin(new Asking(caller, admin, clock)), "bridge-start");
+        starter.setDaemon(true);
+    }
+
+    private WorkflowServiceStubsOptions.Builder stubs() {
+        return WorkflowServiceStubsOptions.newBuilder().setTarget(config.temporalAddress());
+    }
+
+    private WorkflowClient client(WorkflowServiceStubs stubs) {
+        return WorkflowClient.newInstance(
+                stubs,
                 WorkflowClientOptions.newBuilder()
                         .setNamespace(config.namespace())
                         .setDataConverter(WorkflowJson.dataConverter())
                         .build());
-        admin = kafka.admin();
-        ackLog = new AckLog(kafka);
-        signals = new Signals(client, config.taskQueue());
-        workers = WorkflowHost.factory(client, config.taskQueue(), new WatchErrandsActivity(ackLog, signals));
-        temporalFailures = new Failures(LOG, "Temporal at " + config.temporalAddress());
-        kafkaFailures = new Failures(LOG, "Kafka at " + config.kafka().get("bootstrap.servers"));
-        starter = new Thread(() -> begin(new Asking(client, admin, clock)), "bridge-start");
-        starter.setDaemon(true);
     }
 
     public static Bridge start(BridgeConfig config) {
@@ -188,6 +206,7 @@ public final class Bridge implements AutoCloseable {
         workers.awaitTermination(5, TimeUnit.SECONDS);
         ackLog.close();
         admin.close(Duration.ofSeconds(2));
+        impatient.shutdownNow();
         service.shutdownNow();
         service.awaitTermination(2, TimeUnit.SECONDS);
     }

@@ -41,6 +41,11 @@ public final class Topology implements AutoCloseable {
                         broker.bootstrapServers(),
                         "partitioner.class",
                         ClusterPartitioner.class.getName(),
+                        // Tests delete topics and make them anew, which an idempotent producer does not survive.
+                        "enable.idempotence",
+                        "false",
+                        "max.in.flight.requests.per.connection",
+                        "1",
                         "enable.metrics.push",
                         "false"),
                 new StringSerializer(),

@@ -1,5 +1,6 @@
 package io.fluxstream.bridge.feed;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -48,6 +49,17 @@ public final class Failures {
     /** What failed last; empty when nothing fails. */
     public String lastReason() {
         return lastReason;
+    }
+
+    /** Whether a server took too long to answer. */
+    static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StatusRuntimeException status
+                    && status.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The innermost cause that says something, in one line. */

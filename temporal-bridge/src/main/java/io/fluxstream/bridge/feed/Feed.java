@@ -40,7 +40,7 @@ public final class Feed implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long BETWEEN_COMMITS = Duration.ofSeconds(1).toNanos();
     /** How long one workflow may keep the others from being fed at the start. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(5);

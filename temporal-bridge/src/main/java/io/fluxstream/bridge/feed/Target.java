@@ -39,6 +39,7 @@ final class Target implements AutoCloseable {
     /** A value above this size cannot be signalled; no topic should have one. */
     private static final int MAX_VALUE_BYTES = 512 * 1024;
 
+    private static final long TAKING_IN = Duration.ofMinutes(3).toNanos();
     private static final long LOOK_AGAIN = Duration.ofSeconds(30).toNanos();
 
     private final Destination destination;
@@ -162,7 +163,7 @@ final class Target implements AutoCloseable {
     private void begin() throws InterruptedException {
         String why = takeRebuildReason();
         if (why == null) {
-            Optional<Position> position = destination.ask();
+            Optional<Position> position = askFirst();
             why = position.isEmpty()
                     ? "it does not run"
                     : asking.refuse(position.get(), topics).orElse(null);
@@ -180,6 +181,36 @@ final class Target implements AutoCloseable {
         } catch (RuntimeException | InterruptedException e) {
             rebuildLater(why);
             throw e;
+        }
+    }
+
+    /**
+     * Asks a workflow that nobody here has signalled yet. The query may be waiting for a worker that is no more; a signal,
+     * even one that brings nothing, has the server look for another.
+     */
+    private Optional<Position> askFirst() {
+        try {
+            return destination.ask();
+        } catch (RuntimeException e) {
+            if (Failures.isTimeout(e)) {
+                destination.send(destination.anyPartition(), List.of(), null);
+            }
+            throw e;
+        }
+    }
+
+    /** Asks for as long as a workflow may need to take in what it was sent. */
+    private Optional<Position> askPatiently() throws InterruptedException {
+        long deadline = System.nanoTime() + TAKING_IN;
+        while (true) {
+            try {
+                return destination.ask();
+            } catch (RuntimeException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(failures.failed(e, "waiting for it"));
+            }
         }
     }
 
@@ -235,6 +266,11 @@ final class Target implements AutoCloseable {
         try {
             send(chunk.partition(), chunk.items(), chunk.isUrgent(), null);
             acknowledged(chunk);
+            if (chunk.isLarge()) {
+                // A run that has taken much ends, and cannot while signals keep coming. Its answer says that it is
+                // done.
+                runIsKnown = false;
+            }
         } finally {
             landed();
         }
@@ -316,6 +352,9 @@ final class Target implements AutoCloseable {
             TimeUnit.NANOSECONDS.sleep(pace.waits(false, System.nanoTime()));
             Backlog.Chunk chunk = chunks.get(i);
             send(chunk.partition(), chunk.items(), false, new Rebuild(id, i == chunks.size() - 1));
+            if (chunk.isLarge()) {
+                askPatiently(); // see sendNext
+            }
         }
         Position position =
                 destination.ask().orElseThrow(() -> new IllegalStateException("it ended while it was being rebuilt"));

@@ -9,14 +9,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A workflow's state on its way into the next run: readable as long as it is small, packed when it is not.
  *
- * @param packed the same JSON, gzip, Base64
+ * @param packed the same JSON, zlib, Base64
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Carried(@Nullable JsonNode state, @Nullable String packed) {
@@ -48,7 +49,7 @@ public record Carried(@Nullable JsonNode state, @Nullable String packed) {
 
     private static Carried pack(byte[] json) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+        try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_SPEED))) {
             out.write(json);
         }
         return new Carried(null, Base64.getEncoder().encodeToString(bytes.toByteArray()));
@@ -67,8 +68,8 @@ public record Carried(@Nullable JsonNode state, @Nullable String packed) {
             JsonNode plain = state;
             return plain == null || !plain.isObject() ? Optional.empty() : Optional.of(plain);
         }
-        try (GZIPInputStream in =
-                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
+        try (InflaterInputStream in = new InflaterInputStream(
+                new ByteArrayInputStream(Base64.getDecoder().decode(text)))) {
             return Optional.of(Values.JSON.readTree(in));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();

@@ -5,12 +5,22 @@ import io.fluxstream.schemas.workflow.FluxStatusBatch;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import java.time.Duration;
 
 /**
  * Signals to the workflows, which start them when they do not run. Each answers the id of the run that took it; the
  * server's refusals come as exceptions.
  */
 public final class Signals {
+    /**
+     * How long one workflow task may take before the server gives it to another worker: long enough to pack ten thousand
+     * rows on a busy machine, for a task that always takes too long would never end.
+     */
+    private static final Duration WATCH_TASK = Duration.ofSeconds(30);
+
+    /** Short, because it is also how long a killed worker's task delays the next alert. */
+    private static final Duration ALERTS_TASK = Duration.ofSeconds(10);
+
     private final WorkflowClient client;
     private final String taskQueue;
 
@@ -20,17 +30,24 @@ public final class Signals {
     }
 
     public String statusUpdate(String cluster, FluxStatusBatch batch) {
-        return send(FluxWatch.id(cluster), FluxWatch.TYPE, FluxWatch.STATUS_UPDATE, batch, WatchInput.first(cluster));
+        return send(
+                FluxWatch.id(cluster),
+                FluxWatch.TYPE,
+                FluxWatch.STATUS_UPDATE,
+                batch,
+                WatchInput.first(cluster),
+                WATCH_TASK);
     }
 
     public String alert(FluxAlertBatch batch) {
-        return send(FluxAlerts.ID, FluxAlerts.TYPE, FluxAlerts.ALERT, batch, AlertsInput.FIRST);
+        return send(FluxAlerts.ID, FluxAlerts.TYPE, FluxAlerts.ALERT, batch, AlertsInput.FIRST, ALERTS_TASK);
     }
 
-    private String send(String id, String type, String signal, Object batch, Object input) {
+    private String send(String id, String type, String signal, Object batch, Object input, Duration task) {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
                 .setTaskQueue(taskQueue)
+                .setWorkflowTaskTimeout(task)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                 .build();
         return client.newUntypedWorkflowStub(type, options)
