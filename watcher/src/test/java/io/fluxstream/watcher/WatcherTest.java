@@ -74,7 +74,9 @@ class WatcherTest {
     void refusesTwoClustersOfOneName() {
         assertThatThrownBy(() -> WatcherConfig.of(
                         Map.of("bootstrap.servers", "127.0.0.1:1"),
-                        List.of(new WatchedSource.Endpoint("a", "h:1", null, null), new WatchedSource.Endpoint("a", "i:1", null, null))))
+                        List.of(
+                                new WatchedSource.Endpoint("a", "h:1", null, null),
+                                new WatchedSource.Endpoint("a", "i:1", null, null))))
                 .hasMessage("two sources are named a");
     }
 

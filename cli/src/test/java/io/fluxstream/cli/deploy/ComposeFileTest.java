@@ -19,13 +19,14 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 import picocli.CommandLine;
 
 /** Holds docker-compose.yml to what can be known of it without pulling an image. */
 class ComposeFileTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path FILE = ROOT.resolve("docker-compose.yml");
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+):-([^}]*)}");
     private static final List<String> ROLES = List.of("watcher", "processor", "bridge");
@@ -158,11 +159,12 @@ class ComposeFileTest {
         return (Map<String, Object>) value;
     }
 
-    private static String text(Object value) {
+    private static String text(@Nullable Object value) {
         return String.valueOf(value);
     }
 
-    private static List<String> texts(Object value) {
-        return ((List<?>) value).stream().map(String::valueOf).toList();
+    private static List<String> texts(@Nullable Object value) {
+        return ((List<?>) Objects.requireNonNull(value))
+                .stream().map(String::valueOf).toList();
     }
 }

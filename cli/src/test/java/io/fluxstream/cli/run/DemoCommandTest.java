@@ -53,9 +53,11 @@ class DemoCommandTest {
         assertThat(printed).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             JsonNode event = printed.get(i);
-            expected.get(i).properties().forEach(field -> assertThat(event.path(field.getKey()))
-                    .as(field.getKey() + " of " + event)
-                    .isEqualTo(field.getValue()));
+            expected.get(i)
+                    .properties()
+                    .forEach(field -> assertThat(event.path(field.getKey()))
+                            .as(field.getKey() + " of " + event)
+                            .isEqualTo(field.getValue()));
         }
     }
 

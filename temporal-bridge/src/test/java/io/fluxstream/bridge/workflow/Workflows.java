@@ -80,7 +80,7 @@ final class Workflows implements AutoCloseable {
         client.newUntypedWorkflowStub(FluxAlerts.ID).signal(FluxAlerts.ALERT, batch);
     }
 
-    void acknowledge(Object... arguments) {
+    void acknowledge(@Nullable Object... arguments) {
         client.newUntypedWorkflowStub(WATCH).signal(FluxWatch.ALERTS_ACK, arguments);
     }
 
