@@ -182,7 +182,7 @@ final class AlertLatency implements Callable<Integer> {
             try {
                 return fleet.activeAlerts();
             } catch (CommandFailure noAnswer) {
-                Report.progress("%s", noAnswer.getMessage());
+                Report.progress("%s", String.valueOf(noAnswer.getMessage()));
                 if (unanswered == MOST_UNANSWERED) {
                     throw noAnswer;
                 }
@@ -213,11 +213,11 @@ final class AlertLatency implements Callable<Integer> {
             StageLog.Status status = log.status(round.resource(), round.resourceVersion());
             StageLog.Alert alert = log.alert(round.alert());
             if (status != null && alert != null) {
-                observed.add(status.observed() - round.accepted());
-                appended.add(status.appended() - status.observed());
-                judged.add(alert.appended() - status.appended());
-                committed.add(alert.visible() - alert.appended());
-                answered.add(round.answered() - alert.visible());
+                observed.add((double) (status.observed() - round.accepted()));
+                appended.add((double) (status.appended() - status.observed()));
+                judged.add((double) (alert.appended() - status.appended()));
+                committed.add((double) (alert.visible() - alert.appended()));
+                answered.add((double) (round.answered() - alert.visible()));
             }
         }
         Report.line("of which (whole milliseconds, one clock):");
