@@ -56,8 +56,11 @@ public final class Bridge implements AutoCloseable {
     private volatile List<Feed> feeds = List.of();
     private volatile boolean stopped;
 
-    private Bridge(BridgeConfig config, Clock clock) {
+    private final boolean hostsWorkflows;
+
+    private Bridge(BridgeConfig config, Clock clock, boolean hostsWorkflows) {
         this.config = config;
+        this.hostsWorkflows = hostsWorkflows;
         kafka = new KafkaSettings(config.kafka());
         service = WorkflowServiceStubs.newServiceStubs(stubs().build());
         client = client(service);
@@ -91,13 +94,19 @@ public final class Bridge implements AutoCloseable {
     }
 
     public static Bridge start(BridgeConfig config) {
-        return start(config, Clock.systemUTC());
+        return start(config, Clock.systemUTC(), true);
     }
 
-    /** @param clock by which a workflow's last records are judged too old to go on from */
-    static Bridge start(BridgeConfig config, Clock clock) {
+    /**
+     * For tests.
+     *
+     * @param clock by which a workflow's last records are judged too old to go on from
+     * @param hostsWorkflows whether the workflows run here: the embedded Temporal server never hands one on from a worker
+     *     that stopped, so a test that stops bridges keeps its worker elsewhere
+     */
+    static Bridge start(BridgeConfig config, Clock clock, boolean hostsWorkflows) {
         LOG.info("Bridge: {}", config);
-        Bridge bridge = new Bridge(config, clock);
+        Bridge bridge = new Bridge(config, clock, hostsWorkflows);
         bridge.starter.start();
         return bridge;
     }
@@ -116,7 +125,9 @@ public final class Bridge implements AutoCloseable {
                 .describeNamespace(DescribeNamespaceRequest.newBuilder()
                         .setNamespace(config.namespace())
                         .build());
-        workers.start();
+        if (hostsWorkflows) {
+            workers.start();
+        }
     }
 
     private void describeTopics() {

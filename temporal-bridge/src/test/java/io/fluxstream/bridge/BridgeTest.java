@@ -10,9 +10,14 @@ import static io.fluxstream.bridge.Samples.resolved;
 import static io.fluxstream.bridge.Samples.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxstream.bridge.feed.KafkaSettings;
 import io.fluxstream.bridge.query.WorkflowQueries;
+import io.fluxstream.bridge.state.Position;
 import io.fluxstream.bridge.workflow.FluxAlerts;
 import io.fluxstream.bridge.workflow.FluxWatch;
+import io.fluxstream.bridge.workflow.Signals;
+import io.fluxstream.bridge.workflow.WatchErrandsActivity;
+import io.fluxstream.bridge.workflow.WorkflowHost;
 import io.fluxstream.bridge.workflow.WorkflowJson;
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.phase.Phase;
@@ -26,6 +31,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +65,18 @@ class BridgeTest {
     @SuppressWarnings("NullAway.Init")
     private WorkflowQueries ask;
 
+    @SuppressWarnings("NullAway.Init")
+    private AckLog ackLog;
+
+    @SuppressWarnings("NullAway.Init")
+    private WorkflowServiceStubs service;
+
+    @SuppressWarnings("NullAway.Init")
+    private WorkflowClient client;
+
+    @SuppressWarnings("NullAway.Init")
+    private WorkerFactory worker;
+
     private @Nullable Bridge bridge;
 
     @BeforeAll
@@ -76,8 +95,35 @@ class BridgeTest {
             delete(admin, Topics.ALL.stream().map(topic -> topic.name()).toList());
         }
         createTopics();
+        startTemporal();
+    }
+
+    private void startTemporal() {
         temporal = EmbeddedTemporal.start(0);
         ask = WorkflowQueries.connect(temporal.address(), "default");
+        ackLog = new AckLog(new KafkaSettings(topics.kafka()));
+        service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(temporal.address())
+                .build());
+        client = WorkflowClient.newInstance(
+                service,
+                WorkflowClientOptions.newBuilder()
+                        .setDataConverter(WorkflowJson.dataConverter())
+                        .build());
+        worker = WorkflowHost.factory(
+                client,
+                BridgeConfig.DEFAULT_TASK_QUEUE,
+                new WatchErrandsActivity(ackLog, new Signals(client, BridgeConfig.DEFAULT_TASK_QUEUE)));
+        worker.start();
+    }
+
+    private void stopTemporal() {
+        worker.shutdownNow();
+        worker.awaitTermination(5, TimeUnit.SECONDS);
+        ackLog.close();
+        service.shutdownNow();
+        ask.close();
+        temporal.close();
     }
 
     private static void delete(Admin admin, List<String> names) throws Exception {
@@ -96,12 +142,15 @@ class BridgeTest {
     @AfterEach
     void stop() {
         stopBridge();
-        ask.close();
-        temporal.close();
+        stopTemporal();
     }
 
     private void startBridge() {
-        bridge = Bridge.start(BridgeConfig.of(topics.kafka(), temporal.address()));
+        startBridge(Clock.systemUTC());
+    }
+
+    private void startBridge(Clock clock) {
+        bridge = Bridge.start(BridgeConfig.of(topics.kafka(), temporal.address()), clock, false);
     }
 
     private void stopBridge() {
@@ -159,10 +208,8 @@ class BridgeTest {
         });
 
         stopBridge();
-        temporal.close();
-        ask.close();
-        temporal = EmbeddedTemporal.start(0);
-        ask = WorkflowQueries.connect(temporal.address(), "default");
+        stopTemporal();
+        startTemporal();
         startBridge();
         drained();
         AlertView alert = ask.active().get(0);
@@ -258,9 +305,7 @@ class BridgeTest {
         drained();
         String rebuilt = rebuilt(FluxWatch.id("ottawa"));
         stopBridge();
-        bridge = Bridge.start(
-                BridgeConfig.of(topics.kafka(), temporal.address()),
-                Clock.fixed(Instant.now().plus(Duration.ofDays(4)), ZoneOffset.UTC));
+        startBridge(Clock.fixed(Instant.now().plus(Duration.ofDays(4)), ZoneOffset.UTC));
         drained();
         assertThat(rebuilt(FluxWatch.id("ottawa"))).isNotEqualTo(rebuilt);
         assertThat(ask.summary("ottawa").total()).isEqualTo(1);
@@ -305,30 +350,12 @@ class BridgeTest {
     }
 
     private String rebuilt(String workflowId) {
-        return withClient(client -> String.valueOf(client.newUntypedWorkflowStub(workflowId)
-                .query(FluxWatch.CURSORS, io.fluxstream.bridge.state.Position.class)
-                .rebuilt()));
+        return String.valueOf(client.newUntypedWorkflowStub(workflowId)
+                .query(FluxWatch.CURSORS, Position.class)
+                .rebuilt());
     }
 
     private void terminate(String workflowId) {
-        withClient(client -> {
-            client.newUntypedWorkflowStub(workflowId).terminate("for the test");
-            return workflowId;
-        });
-    }
-
-    private String withClient(java.util.function.Function<WorkflowClient, String> use) {
-        WorkflowServiceStubs service = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(temporal.address())
-                .build());
-        try {
-            return use.apply(WorkflowClient.newInstance(
-                    service,
-                    WorkflowClientOptions.newBuilder()
-                            .setDataConverter(WorkflowJson.dataConverter())
-                            .build()));
-        } finally {
-            service.shutdownNow();
-        }
+        client.newUntypedWorkflowStub(workflowId).terminate("for the test");
     }
 }

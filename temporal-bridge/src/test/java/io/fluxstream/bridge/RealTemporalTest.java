@@ -76,7 +76,10 @@ class RealTemporalTest {
             assertThat(ask.summary("big").total()).isEqualTo(10_000);
             assertThat(ask.resources("big", ResourceQuery.ALL).items()).hasSize(10_000);
             assertThat(ask.active()).hasSize(201);
-
+        }
+        // Another bridge with another worker takes over.
+        try (Bridge bridge = Bridge.start(BridgeConfig.of(topics.kafka(), server().address()));
+                WorkflowQueries ask = WorkflowQueries.connect(server().address(), "default")) {
             // A second round crosses the limits of a run, with everything in it.
             for (int i = 0; i < 10_000; i++) {
                 ResourceId resource = new ResourceId("big", "Kustomization", "ns-" + i % 40, "app-" + i);
