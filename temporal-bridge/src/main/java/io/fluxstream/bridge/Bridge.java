@@ -213,8 +213,9 @@ public final class Bridge implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         feeds.forEach(Feed::close);
+        workers.shutdown(); // tells the server, which then does not keep anything for this worker
+        workers.awaitTermination(3, TimeUnit.SECONDS);
         workers.shutdownNow();
-        workers.awaitTermination(5, TimeUnit.SECONDS);
         ackLog.close();
         admin.close(Duration.ofSeconds(2));
         impatient.shutdownNow();

@@ -5,6 +5,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
 
 /** Where the workflows run: a worker of few threads, for one that is asked several times a second at most. */
 public final class WorkflowHost {
@@ -15,6 +16,9 @@ public final class WorkflowHost {
     private static final int AT_ONCE = 8;
     /** Packing ten thousand rows on a busy machine takes longer than the SDK's default of one second allows. */
     private static final long STUCK_AFTER_MILLIS = 30_000;
+
+    /** How long a killed worker delays what the server keeps for it before another one gets it. */
+    private static final Duration HANDED_ON_AFTER = Duration.ofSeconds(3);
 
     private WorkflowHost() {}
 
@@ -40,6 +44,7 @@ public final class WorkflowHost {
                 .setMaxConcurrentNexusExecutionSize(1)
                 .setMaxConcurrentNexusTaskPollers(1)
                 .setDefaultDeadlockDetectionTimeout(STUCK_AFTER_MILLIS)
+                .setStickyQueueScheduleToStartTimeout(HANDED_ON_AFTER)
                 .build();
     }
 

@@ -115,7 +115,7 @@ class WorkflowsTest {
                 batch(Topics.ALERTS_ACTIVE, 0).item("ottawa/1", firing("1")).sent());
         workflows.brokerIsDown = true;
         String run = workflows.run(Workflows.WATCH);
-        workflows.acknowledge("1", "kim", null);
+        workflows.acknowledge("1", "kim");
         workflows.passes(ofMinutes(2));
         assertThat(workflows.run(Workflows.WATCH)).isNotEqualTo(run);
         workflows.brokerIsDown = false;
