@@ -129,7 +129,7 @@ final class LargeCluster {
         int to = Math.min(objects, from + limit);
         OutputStream out = exchange.getResponseBody();
         String rest = to == objects ? "" : ",\"continue\":\"" + to + "\",\"remainingItemCount\":" + (objects - to);
-        out.write(("{\"apiVersion\":\"kustomize.toolkit.fluxcd.io/v1\",\"items\":[").getBytes(UTF_8));
+        out.write("{\"apiVersion\":\"kustomize.toolkit.fluxcd.io/v1\",\"items\":[".getBytes(UTF_8));
         for (int i = from; i < to; i++) {
             out.write((i == from ? "" : ",").getBytes(UTF_8));
             out.write(object(i).getBytes(UTF_8));

@@ -105,7 +105,7 @@ final class ProcessorThroughput {
                 TimeUnit.SECONDS.sleep(1);
                 long now = records(processor);
                 if (now < observations) {
-                    rates.add(now - before);
+                    rates.add((double) (now - before));
                 }
                 before = now;
             }
