@@ -63,6 +63,10 @@ public final class FluxStream implements Runnable {
                 .setUsageHelpAutoWidth(false)
                 .setParameterExceptionHandler(failures::ofArguments)
                 .setExecutionExceptionHandler((failure, failed, parsed) -> failures.ofExecution(failure, failed));
-        return command.execute(args);
+        try {
+            return command.execute(args);
+        } finally {
+            Interrupts.release();
+        }
     }
 }

@@ -3,22 +3,35 @@ package io.fluxstream.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** SIGINT and SIGTERM as something that a command can wait for, close what it opened, and end in its own way. */
 public final class Interrupts {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final CountDownLatch INTERRUPTED = new CountDownLatch(1);
     private static final CountDownLatch FINISHED = new CountDownLatch(1);
-    private static volatile boolean awaited;
+    private static @Nullable Thread hook;
     private static volatile int exitCode;
 
     private Interrupts() {}
 
-    /** From here on a signal no longer ends the process but {@link #await}. */
+    /** From here on, until the command ends, a signal does not end the process but {@link #await}. */
     public static synchronized void hold() {
-        if (!awaited) {
-            awaited = true;
-            Runtime.getRuntime().addShutdownHook(new Thread(Interrupts::onSignal, "flux-stream-interrupt"));
+        if (hook == null) {
+            hook = new Thread(Interrupts::onSignal, "flux-stream-interrupt");
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+    }
+
+    /** The command has ended. */
+    static synchronized void release() {
+        if (hook != null && !arrived()) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+                hook = null;
+            } catch (IllegalStateException signalled) {
+                // It runs already, and ends the process once it is told how.
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.fluxstream.schemas.json.WireModule;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Documents {
     private static final ObjectMapper JSON =
             new ObjectMapper().registerModule(new WireModule()).enable(SerializationFeature.INDENT_OUTPUT);
     private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .stringQuotingChecker(new TimesQuoted())
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                     .disable(YAMLGenerator.Feature.SPLIT_LINES)
                     .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
@@ -56,6 +58,16 @@ final class Documents {
             return mapper.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a document that cannot be written", e);
+        }
+    }
+
+    /** Quotes times too, as kubectl does: some readers of YAML make something else of them. */
+    private static final class TimesQuoted extends StringQuotingChecker.Default {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || value.matches("\\d{4}-\\d\\d-\\d\\dT.*");
         }
     }
 }
