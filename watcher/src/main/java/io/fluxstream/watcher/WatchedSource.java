@@ -49,6 +49,11 @@ public sealed interface WatchedSource {
             String endpoint,
             @Nullable Path tokenFile,
             @Nullable Path caFile) implements WatchedSource {
+        /** One that asks for no credentials, with a certificate that this machine trusts. */
+        public Endpoint(String cluster, String endpoint) {
+            this(cluster, endpoint, null, null);
+        }
+
         public Endpoint {
             requireName(cluster);
             if (endpoint.isBlank()) {
