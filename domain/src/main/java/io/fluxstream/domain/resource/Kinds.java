@@ -16,8 +16,8 @@ public final class Kinds {
         return group.isEmpty() || isFlux(group) ? kind : kind + '.' + group;
     }
 
-    /** Whether a group belongs to Flux or one of its operators: {@code *.fluxcd.io}. */
+    /** Whether a group belongs to Flux, {@code *.fluxcd.io}, or to its operator, {@code fluxcd.controlplane.io}. */
     public static boolean isFlux(String group) {
-        return group.endsWith(".fluxcd.io");
+        return group.endsWith(".fluxcd.io") || group.equals("fluxcd.controlplane.io");
     }
 }
