@@ -78,6 +78,27 @@ class FluxStreamTest {
     }
 
     @Test
+    void namesTheContextsThatThereAre() throws Exception {
+        Path file = Files.writeString(directory.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                contexts:
+                  - {name: ottawa, context: {cluster: ottawa, user: admin}}
+                  - {name: robbinsdale, context: {cluster: robbinsdale, user: admin}}
+                """);
+
+        assertThat(run("local --context otawa --kubeconfig " + file)).isEqualTo(ExitCodes.USAGE);
+        assertThat(run("local --kubeconfig " + file)).isEqualTo(ExitCodes.USAGE);
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "flux-stream local: kubeconfig " + file
+                                + " has no context \"otawa\"; it has ottawa, robbinsdale",
+                        "flux-stream local: kubeconfig " + file
+                                + " has no current context; choose with --context among ottawa, robbinsdale");
+    }
+
+    @Test
     void aWatcherWithNothingToWatchSaysHowToNameClusters() throws Exception {
         Path file = Files.writeString(directory.resolve("empty.yaml"), "");
 

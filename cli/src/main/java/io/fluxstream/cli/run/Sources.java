@@ -93,19 +93,28 @@ final class Sources {
      * @param contexts none for the current one
      */
     static List<WatchedSource> contexts(@Nullable Path kubeconfig, List<String> contexts) {
+        Path file = kubeconfig == null ? usual() : kubeconfig;
         if (!contexts.isEmpty()) {
+            List<String> names = names(file);
+            contexts.forEach(context -> requireKnown(context, names, file));
             return contexts.stream()
                     .distinct()
                     .map(context -> context(kubeconfig, context))
                     .toList();
         }
-        Path file = kubeconfig == null ? usual() : kubeconfig;
         String current = parsed(file).getCurrentContext();
         if (current == null || current.isEmpty()) {
             throw CommandFailure.usage("kubeconfig " + file + " has no current context; choose with --context among "
                     + String.join(", ", names(file)));
         }
         return List.of(context(kubeconfig, current));
+    }
+
+    private static void requireKnown(String context, List<String> names, Path file) {
+        if (!names.contains(context)) {
+            throw CommandFailure.usage("kubeconfig " + file + " has no context \"" + context + "\"; "
+                    + (names.isEmpty() ? "it has none" : "it has " + String.join(", ", names)));
+        }
     }
 
     /** Every context of a kubeconfig. */
