@@ -1,5 +1,6 @@
 package io.fluxstream.processor;
 
+import io.fluxstream.schemas.intake.DeadLetterReason;
 import java.util.Map;
 
 /**

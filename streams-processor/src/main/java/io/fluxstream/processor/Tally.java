@@ -1,6 +1,7 @@
 package io.fluxstream.processor;
 
 import io.fluxstream.domain.engine.Effect;
+import io.fluxstream.schemas.intake.DeadLetterReason;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

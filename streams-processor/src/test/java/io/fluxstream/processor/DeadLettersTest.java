@@ -9,6 +9,7 @@ import io.fluxstream.domain.status.Condition;
 import io.fluxstream.domain.status.FluxStatusEvent.Observed;
 import io.fluxstream.domain.status.FluxStatusEvent.SessionStarted;
 import io.fluxstream.schemas.Topics;
+import io.fluxstream.schemas.intake.DeadLetterReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.fluxstream.embedded.FeatureLevel;
 import io.fluxstream.processor.ProcessorStatus.State;
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Topics;
+import io.fluxstream.schemas.intake.DeadLetterReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

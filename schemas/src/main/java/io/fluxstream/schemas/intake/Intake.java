@@ -1,21 +1,21 @@
-package io.fluxstream.processor;
+package io.fluxstream.schemas.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fluxstream.domain.status.FluxStatusEvent;
-import io.fluxstream.processor.Reading.Accepted;
-import io.fluxstream.processor.Reading.DeadLetter;
-import io.fluxstream.processor.Reading.Skipped;
 import io.fluxstream.schemas.Topics;
+import io.fluxstream.schemas.intake.Reading.Accepted;
+import io.fluxstream.schemas.intake.Reading.DeadLetter;
+import io.fluxstream.schemas.intake.Reading.Skipped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Tells records that count from records that must not: a pure function of what the broker holds. */
-final class Intake {
+public final class Intake {
     /** How far a watcher's clock may run ahead of the broker's. */
-    static final Duration TOLERANCE = Duration.ofMinutes(5);
+    public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private Intake() {}
 
@@ -24,7 +24,7 @@ final class Intake {
      *
      * @param appended when the broker appended it
      */
-    static Reading read(byte @Nullable [] key, byte @Nullable [] value, Instant appended) {
+    public static Reading read(byte @Nullable [] key, byte @Nullable [] value, Instant appended) {
         if (value == null) {
             return new DeadLetter(DeadLetterReason.NO_VALUE, "the record has no value");
         }

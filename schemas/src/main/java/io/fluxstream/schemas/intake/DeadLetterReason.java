@@ -1,4 +1,4 @@
-package io.fluxstream.processor;
+package io.fluxstream.schemas.intake;
 
 /** Why a record went to the dead letters, as far as counting goes. */
 public enum DeadLetterReason {

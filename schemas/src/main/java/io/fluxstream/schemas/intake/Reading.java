@@ -1,10 +1,10 @@
-package io.fluxstream.processor;
+package io.fluxstream.schemas.intake;
 
 import io.fluxstream.domain.status.FluxStatusEvent;
 import java.util.function.Function;
 
 /** What came of reading a record of flux-status. */
-sealed interface Reading {
+public sealed interface Reading {
     <R> R match(Function<Accepted, R> accepted, Function<Skipped, R> skipped, Function<DeadLetter, R> deadLetter);
 
     /** An event that the engine is to see. */
