@@ -104,7 +104,7 @@ final class AlertTimers {
     private void openUnreachable(long leaseEnd) {
         ResourceId resource = ResourceId.ofCluster(memory.cluster);
         Episode episode = new Episode(When.UNREACHABLE, resource, "", leaseEnd, "");
-        for (RuleBook.Placed placed : memory.rules.watching(When.UNREACHABLE, resource.kind())) {
+        for (RuleBook.Placed placed : memory.rules.watching(When.UNREACHABLE, resource)) {
             long due = Math.max(due(leaseEnd, placed.rule()), memory.clock);
             AlertTimer timer = new AlertTimer(episode, placed, due);
             episode.timers.add(timer);
@@ -124,9 +124,9 @@ final class AlertTimers {
 
     /** Sets the timers of an episode that opened at {@code t}; what is due already fires within the record. */
     void watch(Episode episode, boolean wasReady, KindMemory kind, long t, Outcome outcome) {
-        List<RuleBook.Placed> watching = memory.rules.watching(episode.when, kind.kind);
+        List<RuleBook.Placed> watching = memory.rules.watching(episode.when, episode.resource);
         if (episode.when == When.FAILING && wasReady) {
-            List<RuleBook.Placed> lost = memory.rules.watching(When.LOST, kind.kind);
+            List<RuleBook.Placed> lost = memory.rules.watching(When.LOST, episode.resource);
             if (!lost.isEmpty()) {
                 watching = new ArrayList<>(watching);
                 watching.addAll(lost);

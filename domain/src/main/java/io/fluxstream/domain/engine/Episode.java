@@ -67,7 +67,7 @@ final class Episode {
             case PROGRESSING -> phase.isSettled();
             case PENDING -> phase != Phase.PENDING;
             case DELETING -> phase == Phase.GONE;
-            case LOST, UNREACHABLE -> throw new IllegalStateException("no episode of a resource is " + when);
+            case LOST, FLAPPING, UNREACHABLE -> throw new IllegalStateException("no episode of a resource is " + when);
         };
     }
 

@@ -1,39 +1,209 @@
 package io.fluxstream.domain.rule;
 
+import io.fluxstream.domain.resource.ResourceId;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When to alert.
  *
  * @param alert the name of its alerts
+ * @param flapping what counts as flapping; only for, and always for, {@link When#FLAPPING}
  * @param lasting how long the condition must last; zero or more ({@code for} in rule files)
  * @param repeat how often to alert again while it lasts; null for never
- * @param kinds the kinds it speaks about, by their {@link io.fluxstream.domain.resource.Kinds#name names}; empty for all
+ * @param keepFiringFor how long after the condition is over the alert is resolved; zero for at once
+ * @param condition what must hold besides; null for nothing
+ * @param labels its own, besides those of the resource
+ * @param annotations what its alerts say, by name
+ * @param overrides what differs for some resources; the first that matches counts
+ * @param enabled whether it alerts at all
  */
 public record Rule(
-        String alert, When when, Duration lasting, @Nullable Duration repeat, Set<String> kinds, Severity severity) {
+        String alert,
+        When when,
+        @Nullable Flapping flapping,
+        Duration lasting,
+        @Nullable Duration repeat,
+        Duration keepFiringFor,
+        Selector selector,
+        @Nullable Expression condition,
+        Severity severity,
+        Map<String, String> labels,
+        Map<String, Template> annotations,
+        List<RuleOverride> overrides,
+        boolean enabled) {
     public Rule {
         if (alert.isEmpty()) {
             throw new IllegalArgumentException("a rule's alert must not be empty");
         }
-        if (lasting.isNegative()) {
-            throw new IllegalArgumentException("for of " + alert + " must not be negative, but was " + lasting);
+        if ((when == When.FLAPPING) != (flapping != null)) {
+            throw new IllegalArgumentException(
+                    "changes and within belong to rules that watch flapping, but " + alert + " watches " + when);
         }
+        requireNotNegative("for", alert, lasting);
+        requireNotNegative("keepFiringFor", alert, keepFiringFor);
         if (repeat != null && (repeat.isNegative() || repeat.toMillis() == 0)) {
             throw new IllegalArgumentException(
                     "repeat of " + alert + " must be at least a millisecond, but was " + repeat);
         }
-        kinds = Set.copyOf(kinds);
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        overrides = List.copyOf(overrides);
     }
 
-    /** Whether the rule speaks about resources of that kind. */
-    public boolean selects(String kind) {
-        return kinds.isEmpty() || kinds.contains(kind);
+    private static void requireNotNegative(String field, String alert, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(field + " of " + alert + " must not be negative, but was " + value);
+        }
     }
 
-    Rule lasting(Duration other) {
-        return new Rule(alert, when, other, repeat, kinds, severity);
+    /** A rule about that condition of all resources: at once, never again, with severity error. */
+    public static Builder alert(String name) {
+        return new Builder(name);
+    }
+
+    /**
+     * The rule as it is for one resource, its overrides counted in; null when it does not concern that resource. Labels,
+     * reasons and the condition are not asked, as they may change.
+     */
+    public @Nullable Rule about(ResourceId resource) {
+        if (!selector.selects(resource)) {
+            return null;
+        }
+        for (RuleOverride override : overrides) {
+            if (override.match().selects(resource)) {
+                Rule changed = override.applied(this);
+                return changed.enabled ? changed : null;
+            }
+        }
+        return enabled ? this : null;
+    }
+
+    /** Whether there are parts that may hold at one time and not at another. */
+    public boolean isDynamic() {
+        return condition != null || selector.isDynamic();
+    }
+
+    /** Whether those parts hold. */
+    public boolean holds(Subject subject) {
+        return selector.selectsNow(subject) && (condition == null || condition.holds(subject));
+    }
+
+    public Builder toBuilder() {
+        Builder builder = new Builder(alert)
+                .when(when)
+                .flapping(flapping)
+                .lasting(lasting)
+                .repeat(repeat)
+                .keepFiringFor(keepFiringFor)
+                .selector(selector)
+                .condition(condition)
+                .severity(severity)
+                .labels(labels)
+                .annotations(annotations)
+                .overrides(overrides);
+        return builder.enabled(enabled);
+    }
+
+    /** Collects what a rule says; what is not set has no effect, and the severity is error. */
+    public static final class Builder {
+        private final String alert;
+        private When when = When.FAILING;
+        private @Nullable Flapping flapping;
+        private Duration lasting = Duration.ZERO;
+        private @Nullable Duration repeat;
+        private Duration keepFiringFor = Duration.ZERO;
+        private Selector selector = Selector.ALL;
+        private @Nullable Expression condition;
+        private Severity severity = Severity.ERROR;
+        private Map<String, String> labels = Map.of();
+        private Map<String, Template> annotations = Map.of();
+        private List<RuleOverride> overrides = List.of();
+        private boolean enabled = true;
+
+        private Builder(String alert) {
+            this.alert = alert;
+        }
+
+        public Builder when(When value) {
+            when = value;
+            return this;
+        }
+
+        public Builder flapping(@Nullable Flapping value) {
+            flapping = value;
+            return this;
+        }
+
+        public Builder lasting(Duration value) {
+            lasting = value;
+            return this;
+        }
+
+        public Builder repeat(@Nullable Duration value) {
+            repeat = value;
+            return this;
+        }
+
+        public Builder keepFiringFor(Duration value) {
+            keepFiringFor = value;
+            return this;
+        }
+
+        public Builder selector(Selector value) {
+            selector = value;
+            return this;
+        }
+
+        public Builder condition(@Nullable Expression value) {
+            condition = value;
+            return this;
+        }
+
+        public Builder severity(Severity value) {
+            severity = value;
+            return this;
+        }
+
+        public Builder labels(Map<String, String> value) {
+            labels = value;
+            return this;
+        }
+
+        public Builder annotations(Map<String, Template> value) {
+            annotations = value;
+            return this;
+        }
+
+        public Builder overrides(List<RuleOverride> value) {
+            overrides = value;
+            return this;
+        }
+
+        public Builder enabled(boolean value) {
+            enabled = value;
+            return this;
+        }
+
+        public Rule build() {
+            return new Rule(
+                    alert,
+                    when,
+                    flapping,
+                    lasting,
+                    repeat,
+                    keepFiringFor,
+                    selector,
+                    condition,
+                    severity,
+                    labels,
+                    annotations,
+                    overrides,
+                    enabled);
+        }
     }
 }

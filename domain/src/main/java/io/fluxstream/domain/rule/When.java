@@ -10,6 +10,8 @@ public enum When {
     SUSPENDED,
     /** A failure of what was READY before. */
     LOST,
+    /** Many changes between READY and FAILED within a window. */
+    FLAPPING,
     /** Of a cluster: the lease of one of its kinds ran out. */
     UNREACHABLE
 }

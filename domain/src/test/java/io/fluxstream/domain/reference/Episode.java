@@ -66,7 +66,7 @@ record Episode(
             case PENDING -> Phase.PENDING;
             case DELETING -> Phase.DELETING;
             case SUSPENDED -> Phase.SUSPENDED;
-            case UNREACHABLE -> throw new IllegalArgumentException("no phase of a resource opens " + when);
+            case FLAPPING, UNREACHABLE -> throw new IllegalArgumentException("no phase of a resource opens " + when);
         };
     }
 
@@ -78,7 +78,7 @@ record Episode(
             case WAITING, SUSPENDED, PROGRESSING -> phase.isSettled();
             case PENDING -> true;
             case DELETING -> phase == Phase.GONE;
-            case UNREACHABLE -> throw new IllegalArgumentException("no phase of a resource closes " + when);
+            case FLAPPING, UNREACHABLE -> throw new IllegalArgumentException("no phase of a resource closes " + when);
         };
     }
 

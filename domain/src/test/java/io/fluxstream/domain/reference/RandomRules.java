@@ -2,12 +2,12 @@ package io.fluxstream.domain.reference;
 
 import io.fluxstream.domain.rule.Rule;
 import io.fluxstream.domain.rule.RuleSet;
+import io.fluxstream.domain.rule.Selector;
 import io.fluxstream.domain.rule.Severity;
 import io.fluxstream.domain.rule.When;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +24,14 @@ final class RandomRules {
         List<Rule> rules = new ArrayList<>();
         int count = 1 + random.nextInt(12);
         for (int i = 0; i < count; i++) {
-            rules.add(new Rule(
-                    "Rule" + i,
-                    List.of(When.values()).get(random.nextInt(When.values().length)),
-                    lasting(random),
-                    repeat(random, seldom),
-                    kinds(random),
-                    List.of(Severity.values()).get(random.nextInt(Severity.values().length))));
+            When when = List.of(When.values()).get(random.nextInt(When.values().length));
+            rules.add(Rule.alert("Rule" + i)
+                    .when(when == When.FLAPPING ? When.FAILING : when)
+                    .lasting(lasting(random))
+                    .repeat(repeat(random, seldom))
+                    .selector(kinds(random))
+                    .severity(List.of(Severity.values()).get(random.nextInt(Severity.values().length)))
+                    .build());
         }
         return new RuleSet(rules);
     }
@@ -54,11 +55,11 @@ final class RandomRules {
         };
     }
 
-    private static Set<String> kinds(SplittableRandom random) {
+    private static Selector kinds(SplittableRandom random) {
         return switch (random.nextInt(4)) {
-            case 0 -> Set.of("Kustomization", "Cluster");
-            case 1 -> Set.of(RandomResource.KINDS.get(random.nextInt(RandomResource.KINDS.size())));
-            default -> Set.of();
+            case 0 -> Selector.ofKinds("Kustomization", "Cluster");
+            case 1 -> Selector.ofKinds(RandomResource.KINDS.get(random.nextInt(RandomResource.KINDS.size())));
+            default -> Selector.ALL;
         };
     }
 }

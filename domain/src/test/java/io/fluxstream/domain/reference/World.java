@@ -109,9 +109,10 @@ record World(
     List<Timer> timers(RuleSet rules) {
         List<Timer> timers = new ArrayList<>();
         for (int position = 0; position < rules.rules().size(); position++) {
-            Rule rule = rules.rules().get(position);
-            for (Episode episode : episodes(rule.when())) {
-                Timer timer = timer(position, rule, episode);
+            Rule written = rules.rules().get(position);
+            for (Episode episode : episodes(written.when())) {
+                Rule rule = written.about(episode.resource());
+                Timer timer = rule == null ? null : timer(position, rule, episode);
                 if (timer != null) {
                     timers.add(timer);
                 }
@@ -122,9 +123,7 @@ record World(
     }
 
     private @Nullable Timer timer(int position, Rule rule, Episode episode) {
-        boolean concerned = episode.isOpen()
-                && rule.selects(episode.resource().kind())
-                && (rule.when() != When.LOST || episode.lost());
+        boolean concerned = episode.isOpen() && (rule.when() != When.LOST || episode.lost());
         if (!concerned) {
             return null;
         }

@@ -14,7 +14,6 @@ import io.fluxstream.domain.rule.Rule;
 import io.fluxstream.domain.rule.Severity;
 import io.fluxstream.domain.rule.When;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClockTest extends ClusterStory {
@@ -74,7 +73,11 @@ class ClockTest extends ClusterStory {
         rules(
                 rule(When.FAILING, ofMinutes(2), null),
                 rule(When.LOST, ofMinutes(1), null),
-                new Rule("Again", When.FAILING, ofMinutes(2), null, Set.of(), Severity.INFO));
+                Rule.alert("Again")
+                        .when(When.FAILING)
+                        .lasting(ofMinutes(2))
+                        .severity(Severity.INFO)
+                        .build());
         observe(PODINFO, ready());
         observe(PODINFO, failed("BuildFailed"));
         observe(MQTT, failed("BuildFailed"));

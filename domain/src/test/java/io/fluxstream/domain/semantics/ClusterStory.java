@@ -7,6 +7,7 @@ import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.rule.Rule;
 import io.fluxstream.domain.rule.RuleSet;
+import io.fluxstream.domain.rule.Selector;
 import io.fluxstream.domain.rule.Severity;
 import io.fluxstream.domain.rule.When;
 import io.fluxstream.domain.status.FluxStatusEvent;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -67,7 +67,13 @@ abstract class ClusterStory {
     }
 
     static Rule rule(When when, Duration lasting, @Nullable Duration repeat, String... kinds) {
-        return new Rule(when.name(), when, lasting, repeat, Set.of(kinds), Severity.WARNING);
+        return Rule.alert(when.name())
+                .when(when)
+                .lasting(lasting)
+                .repeat(repeat)
+                .selector(Selector.ofKinds(kinds))
+                .severity(Severity.WARNING)
+                .build();
     }
 
     static Rule rule(When when) {

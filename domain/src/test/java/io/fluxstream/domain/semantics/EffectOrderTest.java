@@ -15,7 +15,6 @@ import io.fluxstream.domain.rule.Rule;
 import io.fluxstream.domain.rule.Severity;
 import io.fluxstream.domain.rule.When;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EffectOrderTest extends ClusterStory {
@@ -74,7 +73,11 @@ class EffectOrderTest extends ClusterStory {
     void severalResolutionsComeInTheOrderOfResourceAndRule() {
         rules(
                 rule(When.FAILING),
-                new Rule("Second", When.FAILING, ofMillis(0), null, Set.of(), Severity.INFO),
+                Rule.alert("Second")
+                        .when(When.FAILING)
+                        .lasting(ofMillis(0))
+                        .severity(Severity.INFO)
+                        .build(),
                 rule(When.PROGRESSING));
         observe(PODINFO, failed("BuildFailed"));
         observe(PODINFO, progressing());
@@ -101,7 +104,11 @@ class EffectOrderTest extends ClusterStory {
         rules(
                 rule(When.LOST),
                 rule(When.FAILING),
-                new Rule("Third", When.LOST, ofMillis(0), null, Set.of(), Severity.INFO));
+                Rule.alert("Third")
+                        .when(When.LOST)
+                        .lasting(ofMillis(0))
+                        .severity(Severity.INFO)
+                        .build());
         observe(PODINFO, ready());
         observe(PODINFO, failed("BuildFailed"));
         assertThat(alerts()).extracting(FluxAlert::rule).containsExactly("LOST", "FAILING", "Third");
