@@ -5,18 +5,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import kafka.coordinator.transaction.TransactionCoordinator;
+import kafka.server.BrokerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
+import scala.Option;
 
 /** The one place that knows Kafka's internal API. */
 final class KraftBroker {
@@ -113,15 +117,15 @@ final class KraftBroker {
     }
 
     /**
-     * The transactions of a process that was killed block readers until they time out and the coordinator looks; its
-     * broker counts as alive until its session ends, and the next one has to wait for that.
+     * The transactions of a process that was killed block readers until they time out and the coordinator looks. Its broker counts as
+     * alive until its session ends, and the next one has to wait for that; yet a session is not made shorter than Kafka's, because a
+     * broker too busy to say that it lives would lose its partitions.
      */
     private static void quickToRecover(Map<String, String> settings) {
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("broker.heartbeat.interval.ms", "500");
-        settings.put("broker.session.timeout.ms", "3000");
     }
 
     /** One machine's worth of threads and buffers: the defaults take 128 MB for the log cleaner alone. */
@@ -148,8 +152,31 @@ final class KraftBroker {
         return clusterId;
     }
 
+    /**
+     * Transactions end first. A broker that stops gives its partitions up before it stops listening, and Kafka 4 takes a partition
+     * without a leader for a deleted one: a transaction committed in between would count as complete without its markers, and
+     * hold back its readers for ever.
+     */
     void stop() {
+        endTransactions();
         server.shutdown();
         server.awaitShutdown();
+    }
+
+    /** KafkaRaftServer lets nobody reach its broker. */
+    private void endTransactions() {
+        try {
+            Method broker = KafkaRaftServer.class.getDeclaredMethod("broker");
+            broker.setAccessible(true);
+            ((Option<?>) broker.invoke(server)).foreach(running -> {
+                TransactionCoordinator coordinator = ((BrokerServer) running).transactionCoordinator();
+                if (coordinator != null) {
+                    coordinator.shutdown();
+                }
+                return null;
+            });
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("another Kafka than the one this was written for", e);
+        }
     }
 }
