@@ -5,22 +5,30 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import kafka.coordinator.transaction.TransactionCoordinator;
+import java.util.concurrent.CompletableFuture;
 import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import kafka.server.Server;
+import kafka.server.SharedServer;
+import kafka.server.StandardFaultHandlerFactory;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
-import scala.Option;
+import org.apache.kafka.raft.QuorumConfig;
+import org.apache.kafka.server.ServerSocketFactory;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
 
 /** The one place that knows Kafka's internal API. */
 final class KraftBroker {
@@ -29,12 +37,14 @@ final class KraftBroker {
     private static final String CONTROLLER_LISTENER = "CONTROLLER";
     private static final String FORMATTED = "meta.properties";
 
-    private final KafkaRaftServer server;
+    private final ControllerServer controller;
+    private final BrokerServer broker;
     private final int port;
     private final String clusterId;
 
-    private KraftBroker(KafkaRaftServer server, int port, String clusterId) {
-        this.server = server;
+    private KraftBroker(ControllerServer controller, BrokerServer broker, int port, String clusterId) {
+        this.controller = controller;
+        this.broker = broker;
         this.port = port;
         this.clusterId = clusterId;
     }
@@ -43,19 +53,41 @@ final class KraftBroker {
         if (!Files.exists(directory.resolve(FORMATTED))) {
             format(directory, level);
         }
-        String clusterId = clusterId(directory);
-        KafkaRaftServer server = new KafkaRaftServer(
-                new KafkaConfig(settings(directory, port, Ports.claim("Kafka's controller", 0)), false), Time.SYSTEM);
+        KafkaConfig config = new KafkaConfig(settings(directory, port, Ports.claim("Kafka's controller", 0)), false);
+        KraftBroker broker = assemble(config, port, clusterId(directory));
         try {
-            server.startup();
+            broker.startup();
         } catch (KafkaException e) {
-            server.shutdown();
+            broker.stop();
             if (String.valueOf(e.getMessage()).contains("failed to bind")) {
                 throw Ports.taken("Kafka", port, e);
             }
             throw new CannotStartException("Kafka cannot start on " + directory + ": " + e.getMessage(), e);
         }
-        return new KraftBroker(server, port, clusterId);
+        return broker;
+    }
+
+    /** Puts together what Kafka's own KafkaRaftServer does, with another broker. */
+    private static KraftBroker assemble(KafkaConfig config, int port, String clusterId) {
+        Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> prepared =
+                KafkaRaftServer.initializeLogDirs(config, LoggerFactory.getLogger(KraftBroker.class), "");
+        QuorumConfig quorum = config.quorumConfig();
+        SharedServer shared = new SharedServer(
+                config,
+                prepared._1(),
+                Time.SYSTEM,
+                Server.initializeMetrics(config, Time.SYSTEM, clusterId),
+                CompletableFuture.completedFuture(QuorumConfig.parseVoterConnections(quorum.voters())),
+                QuorumConfig.parseBootstrapServers(quorum.bootstrapServers()),
+                new StandardFaultHandlerFactory(),
+                ServerSocketFactory.INSTANCE);
+        ControllerServer controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), prepared._2());
+        return new KraftBroker(controller, new LoneBroker(shared), port, clusterId);
+    }
+
+    private void startup() {
+        controller.startup();
+        broker.startup();
     }
 
     private static void format(Path directory, FeatureLevel level) {
@@ -117,15 +149,15 @@ final class KraftBroker {
     }
 
     /**
-     * The transactions of a process that was killed block readers until they time out and the coordinator looks. Its broker counts as
-     * alive until its session ends, and the next one has to wait for that; yet a session is not made shorter than Kafka's, because a
-     * broker too busy to say that it lives would lose its partitions.
+     * The transactions of a process that was killed block readers until they time out and the coordinator looks; its
+     * broker counts as alive until its session ends, and the next one has to wait for that.
      */
     private static void quickToRecover(Map<String, String> settings) {
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("broker.session.timeout.ms", "6000");
     }
 
     /** One machine's worth of threads and buffers: the defaults take 128 MB for the log cleaner alone. */
@@ -152,31 +184,10 @@ final class KraftBroker {
         return clusterId;
     }
 
-    /**
-     * Transactions end first. A broker that stops gives its partitions up before it stops listening, and Kafka 4 takes a partition
-     * without a leader for a deleted one: a transaction committed in between would count as complete without its markers, and
-     * hold back its readers for ever.
-     */
     void stop() {
-        endTransactions();
-        server.shutdown();
-        server.awaitShutdown();
-    }
-
-    /** KafkaRaftServer lets nobody reach its broker. */
-    private void endTransactions() {
-        try {
-            Method broker = KafkaRaftServer.class.getDeclaredMethod("broker");
-            broker.setAccessible(true);
-            ((Option<?>) broker.invoke(server)).foreach(running -> {
-                TransactionCoordinator coordinator = ((BrokerServer) running).transactionCoordinator();
-                if (coordinator != null) {
-                    coordinator.shutdown();
-                }
-                return null;
-            });
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("another Kafka than the one this was written for", e);
-        }
+        broker.shutdown();
+        controller.shutdown();
+        broker.awaitShutdown();
+        controller.awaitShutdown();
     }
 }

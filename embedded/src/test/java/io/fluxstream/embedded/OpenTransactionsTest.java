@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that is stopped while somebody writes in transactions. */
+/** A broker that stops, or is killed, while others write in transactions. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class OpenTransactionsTest {
     private static final int PARTITIONS = 4;
@@ -48,7 +48,7 @@ class OpenTransactionsTest {
     private final AtomicBoolean writing = new AtomicBoolean(true);
 
     @Test
-    void keepsWhatWasCommittedAndHoldsNoReaderBackAfterIt() throws Exception {
+    void keepsWhatWasCommittedAndHoldsNoReaderBackWhenItStops() throws Exception {
         int port = 0;
         for (int stop = 0; stop < STOPS; stop++) {
             try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, port, FeatureLevel.REDPANDA)) {
@@ -57,11 +57,26 @@ class OpenTransactionsTest {
                 if (stop == 0) {
                     createTopics(address);
                 }
-                stopWhileWritten(kafka, address, "writer-of-run-" + stop);
+                whileWritten(address, "writer-of-run-" + stop, kafka::close);
             }
             try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, port, FeatureLevel.REDPANDA)) {
                 assertThat(readAll(kafka)).containsAll(committed);
             }
+        }
+    }
+
+    @Test
+    void keepsWhatWasCommittedAndHoldsNoReaderBackWhenItIsKilled() throws Exception {
+        Process process = EmbeddedKafkaTest.BrokerProcess.start(directory);
+        try {
+            String address = EmbeddedKafkaTest.BrokerProcess.awaitReady(process);
+            createTopics(address);
+            whileWritten(address, "writer", process::destroyForcibly);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(directory, 0, FeatureLevel.LATEST)) {
+            assertThat(readAll(kafka)).containsAll(committed);
         }
     }
 
@@ -74,7 +89,7 @@ class OpenTransactionsTest {
         }
     }
 
-    private void stopWhileWritten(EmbeddedKafka kafka, String address, String id) throws InterruptedException {
+    private void whileWritten(String address, String id, Runnable stop) throws InterruptedException {
         writing.set(true);
         List<Thread> writers = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
@@ -83,7 +98,7 @@ class OpenTransactionsTest {
         }
         writers.forEach(Thread::start);
         awaitMoreThan(committed.size() + 40);
-        kafka.close();
+        stop.run();
         writing.set(false);
         for (Thread writer : writers) {
             writer.interrupt();
