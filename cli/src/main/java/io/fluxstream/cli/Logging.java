@@ -29,6 +29,9 @@ final class Logging {
         set("showLogName", debug ? "true" : "false");
         set("defaultLogLevel", debug ? "info" : "error");
         set("log.io.fluxstream", debug ? "debug" : "info");
+        // A producer that a restart fenced is an error of several lines there; the processor says in one what it does
+        // about it.
+        set("log.org.apache.kafka.streams", debug ? "info" : "off");
         GRPC.setLevel(debug ? Level.INFO : Level.OFF);
     }
 

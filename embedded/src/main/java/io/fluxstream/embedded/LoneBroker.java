@@ -31,6 +31,12 @@ final class LoneBroker extends BrokerServer {
                 config().nodeId(), () -> shared.raftManager().client().kraftVersion()));
     }
 
+    /** It logs as what it is. */
+    @Override
+    public String loggerName() {
+        return BrokerServer.class.getName();
+    }
+
     private static final class LeaderlessIsNotDeleted extends KRaftMetadataCache {
         LeaderlessIsNotDeleted(int nodeId, Supplier<KRaftVersion> version) {
             super(nodeId, version);

@@ -201,7 +201,9 @@ class InterruptionsIT {
                     .as(alert + " is said once")
                     .isTrue();
         }
-        for (Played app : apps) {
+        // The first half recovers: an alert that is held back until the cluster is live again may have nothing left to
+        // say.
+        for (Played app : apps.subList(apps.size() / 2, apps.size())) {
             assertThat(alertsOf(app)).as("alerts of " + app.id()).contains("ReadyLost firing");
         }
     }

@@ -23,7 +23,16 @@ public final class ClusterRecorder implements AutoCloseable {
         loop = new Loop(cluster);
         server = new ApiServer(access.client(timing.connect()), access.url(), loop, clock, timing);
         FollowedCluster followed = new FollowedCluster(
-                cluster, server, new ClusterIdentity(cluster, server), slots, timing, clock, random, loop, () -> {});
+                cluster,
+                server,
+                new ClusterIdentity(cluster, server),
+                slots,
+                new Troubles(cluster),
+                timing,
+                clock,
+                random,
+                loop,
+                () -> {});
         followers = specs.stream()
                 .map(spec -> new KindFollower(followed, spec, null, 0, new KindRecording(cluster, spec, writer)))
                 .toList();

@@ -66,6 +66,7 @@ public final class ClusterWatch implements AutoCloseable {
                 server,
                 new ClusterIdentity(feed.cluster(), server),
                 slots,
+                new Troubles(feed.cluster()),
                 timing,
                 clock,
                 random,

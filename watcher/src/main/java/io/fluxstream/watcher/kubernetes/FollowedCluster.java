@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 /**
  * What the followers of one cluster share.
  *
+ * @param troubles shared, so that one outage is told once
  * @param becameLive called when a kind has caught up
  */
 record FollowedCluster(
@@ -13,6 +14,7 @@ record FollowedCluster(
         ApiServer server,
         ClusterIdentity identity,
         ListSlots slots,
+        Troubles troubles,
         Timing timing,
         Clock clock,
         RandomGenerator random,

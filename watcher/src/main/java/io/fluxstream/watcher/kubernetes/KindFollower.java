@@ -31,6 +31,7 @@ final class KindFollower {
     private final ApiServer server;
     private final ClusterIdentity identity;
     private final ListSlots slots;
+    private final Troubles troubles;
     private final KindSink sink;
     private final KindPlan plan;
     private final Timing timing;
@@ -57,6 +58,7 @@ final class KindFollower {
         server = followed.server();
         identity = followed.identity();
         slots = followed.slots();
+        troubles = followed.troubles();
         timing = followed.timing();
         clock = followed.clock();
         random = followed.random();
@@ -189,9 +191,7 @@ final class KindFollower {
     private void fail(CallFailure failure) {
         call = null;
         isHeldBack = false;
-        if (!failure.text().equals(plan.error())) {
-            LOG.warn("cluster {}: {}: {}; trying again", cluster, kind(), failure.text());
-        }
+        troubles.met(kind(), failure);
         act(plan.failed(failure));
     }
 
@@ -495,6 +495,7 @@ final class KindFollower {
             lastByte = openedAt;
             disconnectedAt = null;
             plan.connected();
+            troubles.overcame(kind());
             if (!plan.hasCaughtUp()) {
                 probe(this::collectionIsAt, failure -> LOG.debug("{}: {}", kind(), failure.text()));
             }
