@@ -1,0 +1,112 @@
+package io.fluxstream.rules;
+
+import io.fluxstream.domain.rule.RuleSet;
+import io.fluxstream.rules.yaml.Document;
+import io.fluxstream.rules.yaml.Findings;
+import io.fluxstream.rules.yaml.Mistake;
+import io.fluxstream.rules.yaml.Place;
+import io.fluxstream.rules.yaml.Value;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A rule file that was read: its rules, or everything that is wrong with it. */
+public sealed interface RuleFile {
+    /** What probably was not meant, though it can be used. */
+    List<Mistake> warnings();
+
+    <R> R match(Function<Loaded, R> loaded, Function<Mistakes, R> mistakes);
+
+    /**
+     * The rules of a file without mistakes.
+     *
+     * @param rules their hash is that of the text; their revision is what the file says, or 0
+     * @param text of the file, with line ends as {@code \n}: what the topic of the rules carries
+     */
+    record Loaded(RuleSet rules, String text, List<Mistake> warnings) implements RuleFile {
+        public Loaded {
+            warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public <R> R match(Function<Loaded, R> loaded, Function<Mistakes, R> mistakes) {
+            return loaded.apply(this);
+        }
+    }
+
+    /** Why a file cannot be used, from its top to its bottom; at least one. */
+    record Mistakes(List<Mistake> mistakes, List<Mistake> warnings) implements RuleFile {
+        public Mistakes {
+            mistakes = List.copyOf(mistakes);
+            warnings = List.copyOf(warnings);
+            if (mistakes.isEmpty()) {
+                throw new IllegalArgumentException("a file without mistakes has rules");
+            }
+        }
+
+        @Override
+        public <R> R match(Function<Loaded, R> loaded, Function<Mistakes, R> mistakes) {
+            return mistakes.apply(this);
+        }
+    }
+
+    /** Reads a file; one that is not there or no text has that mistake. */
+    static RuleFile read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return unreadable(file, "does not exist");
+        } catch (CharacterCodingException e) {
+            return unreadable(file, "is not UTF-8 text");
+        } catch (IOException e) {
+            return unreadable(file, "cannot be read (" + e + ")");
+        }
+    }
+
+    /**
+     * Reads the text of a file.
+     *
+     * @param fileName for the mistakes
+     */
+    static RuleFile parse(String fileName, String text) {
+        String normalized = normalized(text);
+        Findings findings = new Findings(fileName);
+        Optional<Value> document = Document.parse(fileName, normalized, findings);
+        if (document.isEmpty() && !findings.hasMistakes()) {
+            findings.mistake(Place.FILE, "is empty; a rule file begins with groups:");
+        }
+        Optional<RuleSet> rules = document.flatMap(value -> new RuleSetReader(findings).read(value, hash(normalized)));
+        return rules.isEmpty() || findings.hasMistakes()
+                ? new Mistakes(findings.mistakes(), findings.warnings())
+                : new Loaded(rules.get(), normalized, findings.warnings());
+    }
+
+    private static RuleFile unreadable(Path file, String why) {
+        Findings findings = new Findings(file.toString());
+        findings.mistake(Place.FILE, why);
+        return new Mistakes(findings.mistakes(), List.of());
+    }
+
+    private static String normalized(String text) {
+        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return withoutMark.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
