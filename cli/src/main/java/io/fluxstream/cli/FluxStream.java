@@ -2,6 +2,8 @@ package io.fluxstream.cli;
 
 import io.fluxstream.cli.ask.AckCommand;
 import io.fluxstream.cli.ask.GetCommand;
+import io.fluxstream.cli.history.BacktestCommand;
+import io.fluxstream.cli.history.SimulateCommand;
 import io.fluxstream.cli.run.BridgeCommand;
 import io.fluxstream.cli.run.DemoCommand;
 import io.fluxstream.cli.run.LocalCommand;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
             AckCommand.class,
             TailCommand.class,
             RecordCommand.class,
+            BacktestCommand.class,
+            SimulateCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class FluxStream implements Runnable {

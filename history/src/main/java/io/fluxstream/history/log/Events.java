@@ -1,0 +1,38 @@
+package io.fluxstream.history.log;
+
+import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.schemas.intake.Intake;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the records of a batch say.
+ *
+ * @param leftOut how many records do not count: dead letters, and types of a later version
+ */
+public record Events(List<FluxStatusEvent> events, int leftOut) {
+    /** Takes records one by one, as the processor would. */
+    public static final class Builder {
+        private final List<FluxStatusEvent> events;
+        private int leftOut;
+
+        public Builder(int size) {
+            events = new ArrayList<>(size);
+        }
+
+        public void add(LogRecord record) {
+            Intake.read(record.key(), record.value(), record.appendedAt())
+                    .<Boolean>match(
+                            accepted -> events.add(accepted.event()), skipped -> leaveOut(), dead -> leaveOut());
+        }
+
+        private boolean leaveOut() {
+            leftOut++;
+            return false;
+        }
+
+        public Events build() {
+            return new Events(events, leftOut);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.fluxstream.history.log;
+
+import io.fluxstream.schemas.ClusterPartitioner;
+import io.fluxstream.schemas.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** What a broker holds of flux-status when it is asked, one partition after another: so the order is the same each time. */
+public final class TopicHistory implements History {
+    private final Map<String, String> kafka;
+    private final Set<String> clusters;
+    private final List<Integer> cutPartitions = new ArrayList<>();
+    private @Nullable Instant cutAt;
+
+    /**
+     * A topic's history.
+     *
+     * @param kafka settings of Kafka's clients
+     * @param clusters the only ones wanted: only their partitions are read; empty for all
+     */
+    public TopicHistory(Map<String, String> kafka, Set<String> clusters) {
+        this.kafka = Map.copyOf(kafka);
+        this.clusters = Set.copyOf(clusters);
+    }
+
+    @Override
+    public String name() {
+        return "topic " + Topics.STATUS.name() + " at " + kafka.get("bootstrap.servers");
+    }
+
+    @Override
+    public List<String> remarks() {
+        if (cutAt == null) {
+            return List.of();
+        }
+        return List.of("retention has removed what was appended before " + cutAt + " from "
+                + (cutPartitions.size() == 1 ? "partition " : "partitions ")
+                + cutPartitions.stream().map(Object::toString).collect(Collectors.joining(", "))
+                + ": the clusters in there are judged from the middle of their history");
+    }
+
+    @Override
+    public void read(BatchSink sink) throws HistoryException {
+        cutPartitions.clear();
+        cutAt = null;
+        try (PartitionReader reader = PartitionReader.open(kafka)) {
+            List<TopicPartition> wanted = wanted(reader.partitions(Topics.STATUS));
+            PartitionReader.Extent all = reader.extent(wanted);
+            double records = Math.max(1, all.records());
+            long done = 0;
+            for (TopicPartition partition : wanted) {
+                if (!read(reader, partition, all, done, records, sink)) {
+                    return;
+                }
+                done += all.records(partition);
+            }
+        } catch (KafkaException e) {
+            throw new HistoryException(name() + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private boolean read(
+            PartitionReader reader,
+            TopicPartition partition,
+            PartitionReader.Extent all,
+            long done,
+            double records,
+            BatchSink sink)
+            throws HistoryException {
+        boolean[] first = {true};
+        return reader.read(partition, all.end(partition), batch -> {
+            if (first[0] && batch.get(0).offset() > 0) {
+                noteCut(partition.partition(), Instant.ofEpochMilli(batch.get(0).timestamp()));
+            }
+            first[0] = false;
+            long read = batch.get(batch.size() - 1).offset() + 1 - all.begin(partition);
+            return sink.accept(() -> decode(batch), Math.min(1, (done + read) / records));
+        });
+    }
+
+    private void noteCut(int partition, Instant at) {
+        cutPartitions.add(partition);
+        Instant known = cutAt;
+        cutAt = known == null || at.isAfter(known) ? at : known;
+    }
+
+    private static Events decode(List<ConsumerRecord<byte[], byte[]>> batch) {
+        Events.Builder events = new Events.Builder(batch.size());
+        batch.forEach(record -> events.add(LogRecord.of(record)));
+        return events.build();
+    }
+
+    private List<TopicPartition> wanted(List<TopicPartition> found) {
+        Set<Integer> home = clusters.stream()
+                .map(cluster -> ClusterPartitioner.partition(cluster, found.size()))
+                .collect(Collectors.toSet());
+        return found.stream()
+                .filter(partition -> home.isEmpty() || home.contains(partition.partition()))
+                .toList();
+    }
+}
