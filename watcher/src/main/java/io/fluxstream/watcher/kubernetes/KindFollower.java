@@ -4,8 +4,6 @@ import io.fluxstream.domain.status.KindLiveness;
 import io.fluxstream.watcher.object.ObjectReader;
 import io.fluxstream.watcher.object.WatchLine;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,17 +18,16 @@ import org.slf4j.LoggerFactory;
 /** Follows one kind of one cluster: does what the {@link KindPlan} says and tells it what came of it. Runs on the loop. */
 final class KindFollower {
     private static final Logger LOG = LoggerFactory.getLogger(KindFollower.class);
-    private static final int PAGE = 500;
     /** A watch that ends sooner, unasked, is one that does not work. */
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
     /** A reconnection that takes longer is a gap. */
     private static final Duration LONGEST_RECONNECTION = Duration.ofSeconds(5);
 
+    private final FollowedCluster followed;
     private final String cluster;
     private final KindSpec spec;
     private final ApiServer server;
     private final ClusterIdentity identity;
-    private final ListSlots slots;
     private final Troubles troubles;
     private final KindSink sink;
     private final KindPlan plan;
@@ -53,11 +50,11 @@ final class KindFollower {
     private int attempt;
 
     KindFollower(FollowedCluster followed, KindSpec spec, @Nullable String knownUid, long resumeFrom, KindSink sink) {
+        this.followed = followed;
         cluster = followed.name();
         this.spec = spec;
         server = followed.server();
         identity = followed.identity();
-        slots = followed.slots();
         troubles = followed.troubles();
         timing = followed.timing();
         clock = followed.clock();
@@ -284,7 +281,7 @@ final class KindFollower {
                 uid -> {
                     if (isCurrent(begun)) {
                         knownUid = uid;
-                        new Listing(begun).firstPage();
+                        new ListReading(followed, served(), sink, new Listed(begun)).begin();
                     }
                 },
                 failure -> {
@@ -315,162 +312,37 @@ final class KindFollower {
         return served;
     }
 
-    /** Reads a list page by page: the first of one item, as only its end tells the resource version of all. */
-    private final class Listing {
+    /** What a list that is under way tells. */
+    private final class Listed implements ListReading.Owner {
         private final int begun;
 
-        private Listing(int begun) {
+        private Listed(int begun) {
             this.begun = begun;
         }
 
-        void firstPage() {
-            String path = served().path() + "?limit=1";
-            call = server.getWhole(path, new ApiServer.WholeHandler() {
-                @Override
-                public void answered(byte[] body, Instant at) {
-                    if (isCurrent(begun)) {
-                        call = null;
-                        begin(body, at);
-                    }
-                }
-
-                @Override
-                public void fails(CallFailure failure) {
-                    if (isCurrent(begun)) {
-                        fail(failure);
-                    }
-                }
-            });
+        @Override
+        public boolean isCurrent() {
+            return KindFollower.this.isCurrent(begun);
         }
 
-        private void begin(byte[] body, Instant at) {
+        @Override
+        public void calls(@Nullable ApiCall underWay) {
+            call = underWay;
+        }
+
+        @Override
+        public void hears(Instant at) {
             lastByte = at;
-            try {
-                ListSplitter probe = new ListSplitter();
-                probe.feed(body, item -> {});
-                ListEnvelope envelope = ListEnvelope.parse(probe.envelope());
-                sink.listBegins(envelope.resourceVersion(), at);
-                new ListSplitter().feed(body, item -> item(item, at));
-                next(envelope.resourceVersion(), envelope.continueToken(), at);
-            } catch (IOException e) {
-                fail(CallFailure.of(e));
-            }
         }
 
-        private void item(byte[] json, Instant at) throws IOException {
-            Served from = served();
-            WatchLine line = ObjectReader.readItem(json, 0, json.length, from.apiVersion(), from.kind());
-            sink.item(line, json, at);
+        @Override
+        public void listed(long resourceVersion) {
+            act(plan.listed(resourceVersion));
         }
 
-        private void next(long resourceVersion, String continueToken, Instant at) {
-            if (continueToken.isEmpty()) {
-                sink.listEnds(at);
-                sink.reached(resourceVersion, at);
-                act(plan.listed(resourceVersion));
-                return;
-            }
-            sink.whenRoom(() -> loop.execute(() -> {
-                if (isCurrent(begun)) {
-                    page(resourceVersion, continueToken);
-                }
-            }));
-        }
-
-        private void page(long resourceVersion, String continueToken) {
-            String path = served().path() + "?limit=" + PAGE + "&continue="
-                    + URLEncoder.encode(continueToken, StandardCharsets.UTF_8);
-            Page page = new Page(resourceVersion);
-            page.call = server.get(path, timing.listSilence(), page);
-            call = page.call;
-        }
-
-        /** One page, streaming in. */
-        private final class Page implements ApiCall.Handler {
-            private final long resourceVersion;
-            private final ListSplitter splitter = new ListSplitter();
-            private Instant at = clock.instant();
-            private @Nullable ApiCall call;
-            private ListSlots.@Nullable Slot slot;
-
-            private Page(long resourceVersion) {
-                this.resourceVersion = resourceVersion;
-            }
-
-            @Override
-            public void begins() {
-                slots.acquire(granted -> loop.execute(() -> {
-                    slot = granted;
-                    if (isCurrent(begun)) {
-                        read();
-                    } else {
-                        granted.release();
-                    }
-                }));
-            }
-
-            @Override
-            public void bytes(byte[] chunk, Instant arrived) {
-                if (!isCurrent(begun)) {
-                    release();
-                    return;
-                }
-                at = arrived;
-                lastByte = arrived;
-                try {
-                    splitter.feed(chunk, item -> item(item, arrived));
-                    read();
-                } catch (IOException e) {
-                    broken(CallFailure.of(e));
-                }
-            }
-
-            @Override
-            public void ends() {
-                release();
-                if (!isCurrent(begun)) {
-                    return;
-                }
-                try {
-                    if (!splitter.isComplete()) {
-                        throw new IOException("the list is cut off");
-                    }
-                    next(
-                            resourceVersion,
-                            ListEnvelope.parse(splitter.envelope()).continueToken(),
-                            at);
-                } catch (IOException e) {
-                    broken(CallFailure.of(e));
-                }
-            }
-
-            @Override
-            public void fails(CallFailure failure) {
-                release();
-                if (isCurrent(begun)) {
-                    fail(failure);
-                }
-            }
-
-            private void broken(CallFailure failure) {
-                release();
-                if (call != null) {
-                    call.cancel();
-                }
-                fail(failure);
-            }
-
-            private void read() {
-                if (call != null) {
-                    call.read();
-                }
-            }
-
-            private void release() {
-                if (slot != null) {
-                    slot.release();
-                }
-            }
+        @Override
+        public void fails(CallFailure failure) {
+            fail(failure);
         }
     }
 
