@@ -37,7 +37,7 @@ public record ProcessorConfig(
 
     public static final int DEFAULT_PARTITIONS = 12;
 
-    public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(20);
+    public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(50);
 
     public ProcessorConfig {
         kafka = Map.copyOf(kafka);

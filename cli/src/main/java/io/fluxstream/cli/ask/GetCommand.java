@@ -109,7 +109,9 @@ public final class GetCommand implements Callable<Integer> {
                 follow(fleet, wanted, selector, printer);
             } else {
                 Listing listing = ask(fleet, wanted, selector);
-                printer.print(listing, wanted.isOne());
+                if (!isTable() || !listing.items().isEmpty()) {
+                    printer.print(listing, wanted.isOne());
+                }
                 return found(wanted, listing);
             }
         }
@@ -124,10 +126,14 @@ public final class GetCommand implements Callable<Integer> {
             throw CommandFailure.no(
                     "nothing called \"" + wanted.names().iterator().next() + "\" was found");
         }
-        if (format == OutputFormat.TABLE || format == OutputFormat.WIDE) {
+        if (isTable()) {
             spec.commandLine().getErr().println("No " + wanted.answer().word() + " found.");
         }
         return ExitCodes.DONE;
+    }
+
+    private boolean isTable() {
+        return format == OutputFormat.TABLE || format == OutputFormat.WIDE;
     }
 
     private void follow(Fleet fleet, Wanted wanted, Predicate<FluxResourceStatus> selector, ListingPrinter printer) {
