@@ -11,6 +11,7 @@ import io.fluxstream.bridge.workflow.WorkflowHost;
 import io.fluxstream.bridge.workflow.WorkflowJson;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -213,13 +214,21 @@ public final class Bridge implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         feeds.forEach(Feed::close);
-        workers.shutdown(); // tells the server, which then does not keep anything for this worker
-        workers.awaitTermination(3, TimeUnit.SECONDS);
-        workers.shutdownNow();
+        stopWorkers();
         ackLog.close();
         admin.close(Duration.ofSeconds(2));
         impatient.shutdownNow();
         service.shutdownNow();
         service.awaitTermination(2, TimeUnit.SECONDS);
+    }
+
+    private void stopWorkers() {
+        try {
+            workers.shutdown(); // tells the server, which then does not keep anything for this worker
+            workers.awaitTermination(3, TimeUnit.SECONDS);
+            workers.shutdownNow();
+        } catch (StatusRuntimeException e) {
+            LOG.debug("Temporal could not be told that the worker stops: {}", e.getMessage());
+        }
     }
 }
