@@ -3,7 +3,9 @@ package io.fluxstream.cli;
 import io.fluxstream.cli.ask.AckCommand;
 import io.fluxstream.cli.ask.GetCommand;
 import io.fluxstream.cli.history.BacktestCommand;
+import io.fluxstream.cli.history.ExportCommand;
 import io.fluxstream.cli.history.SimulateCommand;
+import io.fluxstream.cli.history.VerifyCommand;
 import io.fluxstream.cli.run.BridgeCommand;
 import io.fluxstream.cli.run.DemoCommand;
 import io.fluxstream.cli.run.LocalCommand;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             RecordCommand.class,
             BacktestCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
             SimulateCommand.class,
             AutoComplete.GenerateCompletion.class,
         })

@@ -18,8 +18,12 @@ final class FleetOptions {
             description = "The Temporal server; by default that of the configuration, or 127.0.0.1:7233.")
     private @Nullable String address;
 
+    Settings settings() {
+        return settings.read();
+    }
+
     Fleet connect() {
-        Settings read = settings.read();
+        Settings read = settings();
         TemporalSettings temporal = read.temporal();
         return TemporalFleet.at(
                 address == null ? temporal : temporal.withAddress(SettingsOptions.address("--temporal", address)));

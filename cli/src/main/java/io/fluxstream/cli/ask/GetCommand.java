@@ -3,6 +3,7 @@ package io.fluxstream.cli.ask;
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.ExitCodes;
 import io.fluxstream.cli.Interrupts;
+import io.fluxstream.cli.history.PastOptions;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.schemas.workflow.AlertView;
 import io.fluxstream.schemas.workflow.ClusterSummary;
@@ -33,7 +34,9 @@ import picocli.CommandLine.Spec;
             "  flux-stream get resources --status-selector ready=false",
             "  flux-stream get ks -n flux-system --cluster ottawa",
             "  flux-stream get hr demo -o yaml",
-            "  flux-stream get alerts -w"
+            "  flux-stream get alerts -w",
+            "  flux-stream get resources --at 2h --status-selector ready=false",
+            "  flux-stream get resources --diff-at 2026-11-21T10:00:00Z 2026-11-21T11:00:00Z"
         })
 public final class GetCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
@@ -49,6 +52,9 @@ public final class GetCommand implements Callable<Integer> {
 
     @Mixin
     private FleetOptions connection;
+
+    @Mixin
+    private PastOptions past;
 
     @Option(
             names = {"-A", "--all-namespaces"},
@@ -104,18 +110,24 @@ public final class GetCommand implements Callable<Integer> {
             throw CommandFailure.usage("-A and -n contradict each other; leave one out");
         }
         ListingPrinter printer = new ListingPrinter(spec.commandLine().getOut(), format, !noHeaders);
+        if (past.isAsked()) {
+            return askThePast(wanted, selector, printer);
+        }
         try (Fleet fleet = connection.connect()) {
             if (watch) {
                 follow(fleet, wanted, selector, printer);
             } else {
-                Listing listing = ask(fleet, wanted, selector);
-                if (!isTable() || !listing.items().isEmpty()) {
-                    printer.print(listing, wanted.isOne());
-                }
-                return found(wanted, listing);
+                return answer(ask(fleet, wanted, selector, Instant.now()), wanted, printer);
             }
         }
         return ExitCodes.DONE;
+    }
+
+    private int answer(Listing listing, Wanted wanted, ListingPrinter printer) {
+        if (!isTable() || !listing.items().isEmpty()) {
+            printer.print(listing, wanted.isOne());
+        }
+        return found(wanted, listing);
     }
 
     private int found(Wanted wanted, Listing listing) {
@@ -139,12 +151,33 @@ public final class GetCommand implements Callable<Integer> {
     private void follow(Fleet fleet, Wanted wanted, Predicate<FluxResourceStatus> selector, ListingPrinter printer) {
         Interrupts.hold();
         do {
-            printer.printChanges(ask(fleet, wanted, selector));
+            printer.printChanges(ask(fleet, wanted, selector, Instant.now()));
         } while (!Interrupts.await(BETWEEN_LOOKS));
     }
 
-    private Listing ask(Fleet fleet, Wanted wanted, Predicate<FluxResourceStatus> selector) {
-        Instant now = Instant.now();
+    private int askThePast(Wanted wanted, Predicate<FluxResourceStatus> selector, ListingPrinter printer) {
+        if (watch) {
+            throw CommandFailure.usage("-w looks at what is to come, --at and --diff-at at what was; leave one out");
+        }
+        Interrupts.hold();
+        List<Listing> answers = past
+                .standings(connection.settings(), clusters, spec.commandLine().getErr())
+                .stream()
+                .map(standing -> ask(new PastFleet(standing), wanted, selector, standing.at()))
+                .toList();
+        if (answers.size() == 1) {
+            return answer(answers.get(0), wanted, printer);
+        }
+        Listing changes = Changes.between(answers.get(0), answers.get(1));
+        if (changes.items().isEmpty() && isTable()) {
+            spec.commandLine().getErr().println("Nothing changed.");
+        } else {
+            printer.print(changes, false);
+        }
+        return ExitCodes.DONE;
+    }
+
+    private Listing ask(Fleet fleet, Wanted wanted, Predicate<FluxResourceStatus> selector, Instant now) {
         return switch (wanted.answer()) {
             case RESOURCES -> Listings.resources(resources(fleet, wanted, selector), now);
             case ALERTS -> Listings.activeAlerts(alerts(fleet.activeAlerts(), wanted), now);

@@ -9,9 +9,13 @@ import io.fluxstream.history.backtest.BacktestListener;
 import io.fluxstream.history.backtest.BacktestResult;
 import io.fluxstream.history.backtest.Difference;
 import io.fluxstream.history.log.History;
+import io.fluxstream.history.report.Page;
+import io.fluxstream.history.report.Timeline;
 import io.fluxstream.schemas.Topics;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,6 +77,12 @@ public final class BacktestCommand implements Callable<Integer> {
                     + " that heal by themselves.")
     private boolean suggestFor;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write a page that shows every resource's phases over time, and the alerts over them.")
+    private @Nullable Path report;
+
     @Spec
     private CommandSpec spec;
 
@@ -105,8 +115,29 @@ public final class BacktestCommand implements Callable<Integer> {
 
     private BacktestResult run(Backtest backtest, History log) {
         PrintWriter err = spec.commandLine().getErr();
+        List<BacktestListener> listeners = new ArrayList<>();
+        if (output == Output.JSON) {
+            listeners.add(new Lines());
+        }
+        Timeline timeline = new Timeline();
+        if (report != null) {
+            listeners.add(timeline);
+        }
+        BacktestResult result;
         try (ProgressBar progress = ProgressBar.on(err)) {
-            return backtest.run(log, output == Output.JSON ? new Lines() : BacktestListener.NONE, progress);
+            result = backtest.run(log, BacktestListener.all(listeners), progress);
+        }
+        if (report != null) {
+            write(report, timeline, result);
+        }
+        return result;
+    }
+
+    private void write(Path page, Timeline timeline, BacktestResult result) {
+        try {
+            Page.write(page, timeline, result, rules, other == null ? "" : other);
+        } catch (IOException e) {
+            throw CommandFailure.usage(page + " cannot be written (" + e + "); name another file");
         }
     }
 

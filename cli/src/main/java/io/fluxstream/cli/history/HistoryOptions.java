@@ -52,7 +52,12 @@ public final class HistoryOptions {
         if (files.isEmpty()) {
             return new TopicHistory(topics.kafka().properties(), clusters());
         }
-        return Histories.of(files.stream().map(HistoryOptions::file).toList());
+        return files(files);
+    }
+
+    /** Recordings and exports, one after another. */
+    static History files(List<String> names) {
+        return Histories.of(names.stream().map(HistoryOptions::file).toList());
     }
 
     private static History file(String name) {
@@ -77,13 +82,5 @@ public final class HistoryOptions {
 
     public Set<String> clusters() {
         return new LinkedHashSet<>(clusters);
-    }
-
-    KafkaOptions topics() {
-        return topics;
-    }
-
-    boolean namesFiles() {
-        return !files.isEmpty();
     }
 }

@@ -88,6 +88,63 @@ class BacktestCommandTest {
     }
 
     @Test
+    void writesAPageThatHoldsAllItShows() throws Exception {
+        Path page = directory.resolve("report.html");
+        assertThat(run("backtest", "--recording", "bundled", "--diff", "built-in", "--report", page.toString()))
+                .as(err.toString())
+                .isEqualTo(ExitCodes.DONE);
+
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains("ottawa/Kustomization/flux-system/app-podinfo", "\"SustainedFailure\"", "\"FAILED\"")
+                .doesNotContain("src=", "href=", "\"DATA\"");
+        String data = html.substring(html.indexOf("const data = ") + "const data = ".length());
+        JsonNode tree = JSON.readTree(data);
+        assertThat(tree.path("resources")).isNotEmpty();
+    }
+
+    @Test
+    void showsHowThingsStood() {
+        assertThat(run(
+                        "get",
+                        "resources",
+                        "--at",
+                        "2026-11-21T10:05:00Z",
+                        "--recording",
+                        "bundled",
+                        "--status-selector",
+                        "ready=false"))
+                .as(err.toString())
+                .isEqualTo(ExitCodes.DONE);
+        assertThat(out.toString())
+                .containsPattern("ottawa +flux-system +Kustomization +app-podinfo .*FAILED +90s")
+                .doesNotContain("infra-configs");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("get", "alerts", "--at", "2026-11-21T10:05:00Z", "--recording", "bundled", "-o", "name"))
+                .isEqualTo(ExitCodes.DONE);
+        assertThat(out.toString().lines()).hasSize(3);
+    }
+
+    @Test
+    void showsWhatChangedBetweenTwoTimes() {
+        assertThat(run(
+                        "get",
+                        "ks",
+                        "--diff-at",
+                        "2026-11-21T10:02:50Z",
+                        "2026-11-21T10:05:00Z",
+                        "--recording",
+                        "bundled"))
+                .as(err.toString())
+                .isEqualTo(ExitCodes.DONE);
+
+        assertThat(out.toString())
+                .startsWith("CHANGE")
+                .containsPattern("\\+ +ottawa +flux-system +Kustomization +app-podinfo .*FAILED");
+    }
+
+    @Test
     void anExportThatIsCutOffIsNoAnswer() throws Exception {
         Path file = directory.resolve("fleet.fluxlog");
         run("simulate", "--clusters", "1", "--resources", "20", "--for", "12h", file.toString());
@@ -110,6 +167,8 @@ class BacktestCommandTest {
                 "backtest --fail-on new>0|flux-stream backtest: --fail-on 'new>0' speaks of a comparison; say with what: --diff FILE",
                 "backtest --since yesterday|flux-stream backtest: --since must be a time such as 2026-11-21T10:00:00Z, a day such as 2026-11-21, or how long ago, such as 90m or 7d, but was \"yesterday\"",
                 "backtest --since 2026-11-22 --until 2026-11-21|flux-stream backtest: since must be before until, but was 2026-11-22T00:00:00Z and until was 2026-11-21T00:00:00Z",
+                "get ks --recording bundled|flux-stream get: --recording and --bootstrap-servers are asked about the past; add --at TIME",
+                "get ks --at 1h -w|flux-stream get: -w looks at what is to come, --at and --diff-at at what was; leave one out",
                 "simulate|flux-stream simulate: name either a FILE to write or the --bootstrap-servers to write to",
                 "simulate --resources 3 x|flux-stream simulate: resources must be at least 10, but was 3",
             },

@@ -19,7 +19,8 @@ public record Range(@Nullable Instant since, @Nullable Instant until) {
         }
     }
 
-    boolean contains(Instant at) {
+    /** Whether a moment belongs to it. */
+    public boolean contains(Instant at) {
         return (since == null || !at.isBefore(since)) && !isPast(at);
     }
 

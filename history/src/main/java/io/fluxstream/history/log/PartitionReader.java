@@ -1,16 +1,14 @@
 package io.fluxstream.history.log;
 
 import io.fluxstream.schemas.Topic;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what is committed of partitions, from where they begin to where they ended when it was asked. */
 final class PartitionReader implements AutoCloseable {
@@ -26,19 +24,7 @@ final class PartitionReader implements AutoCloseable {
     }
 
     static PartitionReader open(Map<String, String> kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
-        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(4 << 20));
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(8 << 20));
-        settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(1 << 20));
-        return new PartitionReader(
-                String.valueOf(kafka.get("bootstrap.servers")),
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return new PartitionReader(String.valueOf(kafka.get("bootstrap.servers")), Consumers.create(kafka));
     }
 
     /** Where partitions begin and end. */
@@ -63,7 +49,7 @@ final class PartitionReader implements AutoCloseable {
     /** Takes records of one partition. */
     interface Sink {
         /** Takes some, at least one; says whether more is wanted. */
-        boolean accept(List<ConsumerRecord<byte[], byte[]>> records) throws HistoryException;
+        boolean accept(List<ConsumerRecord<byte[], byte[]>> records) throws IOException;
     }
 
     /** The partitions of a topic, in order. */
@@ -84,7 +70,7 @@ final class PartitionReader implements AutoCloseable {
     }
 
     /** Reads a partition up to an offset; says whether more was wanted all along. */
-    boolean read(TopicPartition partition, long end, Sink sink) throws HistoryException {
+    boolean read(TopicPartition partition, long end, Sink sink) throws IOException {
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
         long position = consumer.position(partition);

@@ -2,6 +2,7 @@ package io.fluxstream.history.log;
 
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Topics;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +48,46 @@ public final class TopicHistory implements History {
                 + ": the clusters in there are judged from the middle of their history");
     }
 
+    /** Takes records as the broker holds them. */
+    @FunctionalInterface
+    public interface RecordSink {
+        /** Takes a record; says whether more is wanted. */
+        boolean accept(LogRecord record, double fractionRead) throws IOException;
+    }
+
+    /**
+     * Hands over the records as they are, partition after partition.
+     *
+     * @throws IOException if the sink does, or a {@link HistoryException} if they cannot be read
+     */
+    public void records(RecordSink sink) throws IOException {
+        readAll((records, fraction) -> {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                if (!sink.accept(LogRecord.of(record), fraction)) {
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
     @Override
     public void read(BatchSink sink) throws HistoryException {
+        try {
+            readAll((records, fraction) -> sink.accept(() -> decode(records), fraction));
+        } catch (HistoryException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new HistoryException(name() + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Takes what was polled. */
+    private interface Polled {
+        boolean accept(List<ConsumerRecord<byte[], byte[]>> records, double fraction) throws IOException;
+    }
+
+    private void readAll(Polled sink) throws IOException {
         cutPartitions.clear();
         cutAt = null;
         try (PartitionReader reader = PartitionReader.open(kafka)) {
@@ -73,8 +112,8 @@ public final class TopicHistory implements History {
             PartitionReader.Extent all,
             long done,
             double records,
-            BatchSink sink)
-            throws HistoryException {
+            Polled sink)
+            throws IOException {
         boolean[] first = {true};
         return reader.read(partition, all.end(partition), batch -> {
             if (first[0] && batch.get(0).offset() > 0) {
@@ -82,7 +121,7 @@ public final class TopicHistory implements History {
             }
             first[0] = false;
             long read = batch.get(batch.size() - 1).offset() + 1 - all.begin(partition);
-            return sink.accept(() -> decode(batch), Math.min(1, (done + read) / records));
+            return sink.accept(batch, Math.min(1, (done + read) / records));
         });
     }
 
