@@ -76,6 +76,8 @@ final class Agreement implements AutoCloseable {
         return topic(Topics.TRANSITIONS).stream()
                 .filter(message -> message.key().equals(resource.toString()))
                 .map(message -> Topics.TRANSITIONS.codec().read(message.bytes()))
+                .filter(FluxTransition.class::isInstance)
+                .map(FluxTransition.class::cast)
                 .filter(transition -> transition.type() == FluxTransition.Type.PHASE)
                 .map(transition -> transition.to().name())
                 .toList();

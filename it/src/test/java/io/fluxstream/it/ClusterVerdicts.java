@@ -9,6 +9,7 @@ import io.fluxstream.domain.reference.NaiveReference;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.schemas.Topics;
@@ -76,10 +77,18 @@ final class ClusterVerdicts {
 
     private final class Keeping implements Effect.Cases<Boolean> {
         @Override
+        public Boolean activated(Effect.Activated effect) {
+            return transition(effect.rules());
+        }
+
+        @Override
         public Boolean transition(Effect.Transitioned effect) {
-            return transitions.add(Message.of(
-                    effect.transition().resource().toString(),
-                    Topics.TRANSITIONS.codec().encode(effect.transition())));
+            return transition(effect.transition());
+        }
+
+        private boolean transition(TransitionEvent event) {
+            return transitions.add(
+                    Message.of(event.key(), Topics.TRANSITIONS.codec().encode(event)));
         }
 
         @Override

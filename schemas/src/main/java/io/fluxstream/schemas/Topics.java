@@ -2,7 +2,7 @@ package io.fluxstream.schemas;
 
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.status.FluxStatusEvent;
-import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.schemas.json.WireCodecs;
@@ -12,7 +12,7 @@ import java.util.List;
 /** Every topic, once. */
 public final class Topics {
     public static final Topic<FluxStatusEvent> STATUS = kept("flux-status", WireCodecs.STATUS_EVENT, 30);
-    public static final Topic<FluxTransition> TRANSITIONS = kept("flux-transitions", WireCodecs.TRANSITION, 90);
+    public static final Topic<TransitionEvent> TRANSITIONS = kept("flux-transitions", WireCodecs.TRANSITION, 90);
     public static final Topic<FluxAlert> ALERTS = kept("flux-alerts", WireCodecs.ALERT, 90);
     public static final Topic<FluxAlert> ALERTS_ACTIVE = compacted("flux-alerts-active", WireCodecs.ALERT);
     public static final Topic<AlertAck> ACKS = compacted("flux-acks", WireCodecs.ALERT_ACK);

@@ -18,6 +18,8 @@ import io.fluxstream.domain.status.FluxStatusEvent.SnapshotCompleted;
 import io.fluxstream.domain.status.FluxStatusEvent.SnapshotStarted;
 import io.fluxstream.domain.status.KindLiveness;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.RulesActivated;
+import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxClusterStatus.KindStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
@@ -87,7 +89,15 @@ final class RandomValues {
         return new KindLiveness(name(), random.nextBoolean(), maybe(this::number), maybe(this::text));
     }
 
-    FluxTransition transition() {
+    TransitionEvent transition() {
+        if (random.nextInt(4) == 0) {
+            return new RulesActivated(
+                    name(),
+                    random.nextInt(9),
+                    random.nextBoolean() ? "" : hash().repeat(4),
+                    1 + random.nextInt(999),
+                    instant());
+        }
         return new FluxTransition(
                 oneOf(FluxTransition.Type.values()),
                 resource(),
@@ -122,7 +132,10 @@ final class RandomValues {
                 maybe(() -> new RootCause(reference(), random.nextBoolean())),
                 affected,
                 affected.size() + random.nextInt(2),
-                labels());
+                labels(),
+                labels(),
+                labels(),
+                random.nextInt(9));
     }
 
     FluxResourceStatus resourceStatus() {

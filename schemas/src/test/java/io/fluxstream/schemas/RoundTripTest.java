@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.schemas.json.WireJson;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class RoundTripTest {
         RandomValues random = new RandomValues(seed);
         for (int i = 0; i < VALUES; i++) {
             comesBack(Topics.STATUS, FluxStatusEvent.class, random.statusEvent());
-            comesBack(Topics.TRANSITIONS, random.transition());
+            comesBack(Topics.TRANSITIONS, TransitionEvent.class, random.transition());
             comesBack(Topics.ALERTS, random.alert());
             comesBack(Topics.RESOURCES, random.resourceStatus());
             comesBack(Topics.CLUSTERS, random.clusterStatus());

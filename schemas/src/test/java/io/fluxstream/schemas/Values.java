@@ -18,6 +18,7 @@ import io.fluxstream.domain.status.FluxStatusEvent.SnapshotCompleted;
 import io.fluxstream.domain.status.FluxStatusEvent.SnapshotStarted;
 import io.fluxstream.domain.status.KindLiveness;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.RulesActivated;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxClusterStatus.KindStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
@@ -93,6 +94,12 @@ final class Values {
                                 null,
                                 null),
                         Topics.TRANSITIONS),
+                new Example<>(
+                        "rules-activated",
+                        new RulesActivated("ottawa", 3, "9f86d081884c7d65".repeat(4), 1_207, AT),
+                        Topics.TRANSITIONS),
+                new Example<>(
+                        "rules-activated-minimal", new RulesActivated("ottawa", 0, "", 1, AT), Topics.TRANSITIONS),
                 new Example<>("alert-full", alert(), Topics.ALERTS),
                 new Example<>("alert-minimal", clusterAlert(), Topics.ALERTS_ACTIVE),
                 new Example<>("resource-status-full", resourceStatus(), Topics.RESOURCES),
@@ -194,7 +201,10 @@ final class Values {
                 new RootCause(FLEET, true),
                 List.of(new Reference("Kustomization", "flux-system", "apps")),
                 1,
-                LABELS);
+                LABELS,
+                Map.of("page", "apps"),
+                Map.of("summary", "podinfo fails"),
+                3);
     }
 
     private static FluxAlert clusterAlert() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.engine.Effect;
+import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
 import java.util.ArrayList;
@@ -30,12 +31,17 @@ final class Outputs implements Effect.Cases<Outputs> {
     }
 
     @Override
+    public Outputs activated(Effect.Activated effect) {
+        return transition(effect.rules());
+    }
+
+    @Override
     public Outputs transition(Effect.Transitioned effect) {
-        return put(
-                StatusTopology.TRANSITIONS,
-                effect.transition().resource().toString(),
-                Topics.TRANSITIONS,
-                effect.transition());
+        return transition(effect.transition());
+    }
+
+    private Outputs transition(TransitionEvent event) {
+        return put(StatusTopology.TRANSITIONS, event.key(), Topics.TRANSITIONS, event);
     }
 
     @Override

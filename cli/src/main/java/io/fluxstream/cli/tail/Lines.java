@@ -8,6 +8,8 @@ import io.fluxstream.domain.status.Condition;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.domain.status.KindLiveness;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.RulesActivated;
+import io.fluxstream.domain.transition.TransitionEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -35,7 +37,20 @@ final class Lines {
                 alert.message());
     }
 
-    static String transition(FluxTransition transition) {
+    static String transition(TransitionEvent event) {
+        return event.match(Lines::change, Lines::activation);
+    }
+
+    private static String activation(RulesActivated activated) {
+        return oneLine(String.join(
+                "  ",
+                TIME.format(activated.at()),
+                "RULES_ACTIVATED",
+                activated.cluster(),
+                "revision " + activated.revision() + " from record " + activated.record() + " on"));
+    }
+
+    private static String change(FluxTransition transition) {
         Phase from = transition.from();
         return line(
                 transition.at(),

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param rootCause what the resource depends on that is at fault, as it was when the alert fired
  * @param affected what refers to the resource, as it was when the alert fired; at most 50
  * @param affectedCount how many refer to it, those left out of {@code affected} included
+ * @param labels the resource's, as they were when the alert fired
+ * @param ruleLabels the rule's own
+ * @param annotations what the rule says in words, as it said it when the alert fired
+ * @param rules the revision of the rules by which the alert was raised; 0 when they are in no log
  */
 public record FluxAlert(
         String id,
@@ -42,7 +46,10 @@ public record FluxAlert(
         @Nullable RootCause rootCause,
         List<Reference> affected,
         int affectedCount,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        Map<String, String> ruleLabels,
+        Map<String, String> annotations,
+        long rules) {
     /** The most names in {@link #affected}. */
     public static final int MAX_AFFECTED = 50;
 
@@ -67,11 +74,13 @@ public record FluxAlert(
         SUSPENDED,
         DELETED,
         /** Another resource took the name: a new uid. */
-        REPLACED;
+        REPLACED,
+        /** The rule that raised it is no more, or does not concern the resource any more. */
+        RULE_REMOVED;
 
-        /** As on the wire: in lower case. */
+        /** As on the wire. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return this == RULE_REMOVED ? "ruleRemoved" : name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -104,5 +113,52 @@ public record FluxAlert(
         since = EventTime.of(since);
         at = EventTime.of(at);
         affected = List.copyOf(affected);
+        if (rules < 0) {
+            throw new IllegalArgumentException("rules must not be negative, but was " + rules);
+        }
+    }
+
+    /** An alert whose rule is in no log and adds nothing of its own. */
+    public FluxAlert(
+            String id,
+            String incident,
+            String rule,
+            Action action,
+            int sequence,
+            Severity severity,
+            ResourceId resource,
+            String uid,
+            @Nullable String reason,
+            @Nullable String message,
+            @Nullable String revision,
+            Instant since,
+            Instant at,
+            @Nullable Resolution resolution,
+            @Nullable RootCause rootCause,
+            List<Reference> affected,
+            int affectedCount,
+            Map<String, String> labels) {
+        this(
+                id,
+                incident,
+                rule,
+                action,
+                sequence,
+                severity,
+                resource,
+                uid,
+                reason,
+                message,
+                revision,
+                since,
+                at,
+                resolution,
+                rootCause,
+                affected,
+                affectedCount,
+                labels,
+                Map.of(),
+                Map.of(),
+                0);
     }
 }

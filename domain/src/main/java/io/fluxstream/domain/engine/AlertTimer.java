@@ -3,20 +3,20 @@ package io.fluxstream.domain.engine;
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.alert.FluxAlert.Action;
 import io.fluxstream.domain.alert.FluxAlert.Resolution;
-import io.fluxstream.domain.alert.FluxAlert.RootCause;
-import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.rule.Rule;
+import io.fluxstream.domain.rule.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One rule over one episode: when it speaks next, and what it has said. */
+/**
+ * One rule over one episode: when it speaks next, what it has said, and when that ends by itself. Its times and its
+ * position change only while it is in no queue.
+ */
 final class AlertTimer {
-    /** The order in which timers of one cluster fire. */
-    static final Comparator<AlertTimer> BY_DUE = Comparator.<AlertTimer>comparingLong(timer -> timer.due)
+    /** The order in which timers of one cluster fall due. */
+    static final Comparator<AlertTimer> BY_DUE = Comparator.comparingLong(AlertTimer::next)
             .thenComparing(timer -> timer.episode.resource)
             .thenComparingInt(timer -> timer.position);
 
@@ -24,52 +24,134 @@ final class AlertTimer {
     static final long NEVER = Long.MAX_VALUE;
 
     private static final int NOT_FIRED = -1;
+    private static final int NO_POSITION = -1;
 
-    final Episode episode;
-    final int position;
-    final Rule rule;
-    /** In milliseconds since 1970. Changes only while the timer is in no queue. */
+    final String alert;
+    final When when;
+    Episode episode;
+    int position = NO_POSITION;
+    private @Nullable Rule rule;
+    /** What the rule asks for, in milliseconds; a repetition of 0 is none. */
+    private long lasting;
+
+    private long repeat;
+    /** When it speaks next, in milliseconds since 1970. */
     long due;
+    /** When the alert, or the flapping, is over unless something comes between. */
+    long ends = NEVER;
+    /** Its time came and what the rule asks of the resource did not hold: it waits for the next observation. */
+    boolean refused;
     /** Of the last event; negative before the first. */
     int sequence = NOT_FIRED;
 
-    private @Nullable RootCause rootCause;
-    private List<Reference> affected = List.of();
-    private int affectedCount;
-    private Map<String, String> labels = Map.of();
+    private long spokenAt;
+    private @Nullable Carried carried;
 
     AlertTimer(Episode episode, RuleBook.Placed placed, long due) {
-        this.episode = episode;
-        this.position = placed.position();
-        this.rule = placed.rule();
+        this(episode, placed.rule().alert(), placed.rule().when());
+        adopt(placed);
         this.due = due;
+    }
+
+    private AlertTimer(Episode episode, String alert, When when) {
+        this.episode = episode;
+        this.alert = alert;
+        this.when = when;
+    }
+
+    /** When anything happens to it: it speaks, or it ends. */
+    long next() {
+        return Math.min(due, ends);
+    }
+
+    Rule rule() {
+        if (rule == null) {
+            throw new IllegalStateException("no rule was found for " + alert);
+        }
+        return rule;
     }
 
     boolean hasFired() {
         return sequence > NOT_FIRED;
     }
 
+    /** Whether the episode is over and the resolution is held back. */
+    boolean isLingering() {
+        return episode.closed;
+    }
+
+    /** Follows a rule as it is written now, from the moment on that it is given. */
+    void follow(RuleBook.Placed placed, long from) {
+        long lastingBefore = lasting;
+        long repeatBefore = repeat;
+        adopt(placed);
+        if (isLingering()) {
+            return;
+        }
+        if (!hasFired() && (refused || lasting != lastingBefore)) {
+            refused = false;
+            due = Math.max(episode.since + lasting, from);
+        } else if (hasFired() && repeat != repeatBefore) {
+            repeatsAfter(from);
+        }
+    }
+
+    /** Follows the rule under which it was written. */
+    void adopt(RuleBook.Placed placed) {
+        rule = placed.rule();
+        position = placed.position();
+        lasting = rule.lasting().toMillis();
+        Duration again = rule.repeat();
+        repeat = again == null ? 0 : again.toMillis();
+    }
+
+    /** The next repetition, as counted from the last event, is the first one after that moment. */
+    private void repeatsAfter(long moment) {
+        due = repeat == 0 ? NEVER : spokenAt + ((moment - spokenAt) / repeat + 1) * repeat;
+    }
+
+    /** Its time came in vain. */
+    void refuse() {
+        refused = true;
+        due = NEVER;
+    }
+
+    /** What was refused holds now. */
+    void accept(long t) {
+        refused = false;
+        due = t;
+    }
+
     /** Counts the event that is due, and says when the next one is: {@link #NEVER} without repetition. */
     void speak() {
         sequence++;
-        Duration repeat = rule.repeat();
-        due = repeat == null ? NEVER : due + repeat.toMillis();
+        spokenAt = due;
+        due = repeat == 0 ? NEVER : due + repeat;
     }
 
     /** Leaves out all repetitions that are due before {@code t} but the last one. */
     void skipMissedRepeats(long t) {
-        Duration repeat = rule.repeat();
-        if (hasFired() && repeat != null && due < t) {
-            due += (t - 1 - due) / repeat.toMillis() * repeat.toMillis();
+        if (hasFired() && repeat != 0 && due < t) {
+            due += (t - 1 - due) / repeat * repeat;
         }
     }
 
+    /** The episode is over, and the alert will be in a while. */
+    void lingers(long until) {
+        due = NEVER;
+        ends = until;
+    }
+
+    /** Another episode opened while the alert lingered: it goes on. */
+    void goesOnIn(Episode other, long t) {
+        episode = other;
+        ends = NEVER;
+        repeatsAfter(t);
+    }
+
     /** What the alert carries from its firing to its resolution. */
-    void carry(@Nullable RootCause rootCause, List<Reference> affected, int affectedCount, Map<String, String> labels) {
-        this.rootCause = rootCause;
-        this.affected = affected;
-        this.affectedCount = affectedCount;
-        this.labels = labels;
+    void carry(Carried carried) {
+        this.carried = carried;
     }
 
     FluxAlert spoken(int sequence, long at) {
@@ -81,51 +163,64 @@ final class AlertTimer {
     }
 
     private FluxAlert event(Action action, int sequence, long at, @Nullable Resolution resolution) {
+        if (carried == null) {
+            throw new IllegalStateException(alert + " has not fired");
+        }
         return new FluxAlert(
-                episode.identity().alertId(rule.alert()),
-                episode.identity().incident(),
-                rule.alert(),
+                carried.identity().alertId(alert),
+                carried.identity().incident(),
+                alert,
                 action,
                 sequence,
-                rule.severity(),
+                carried.severity(),
                 episode.resource,
                 episode.uid,
                 episode.reason,
                 episode.message,
                 episode.revision,
-                Instant.ofEpochMilli(episode.since),
+                carried.identity().since(),
                 Instant.ofEpochMilli(at),
                 resolution,
-                rootCause,
-                affected,
-                affectedCount,
-                labels);
+                carried.rootCause(),
+                carried.affected(),
+                carried.affectedCount(),
+                carried.labels(),
+                carried.ruleLabels(),
+                carried.annotations(),
+                carried.rules());
     }
 
     void write(RowWriter out) {
-        out.string(rule.alert());
+        out.string(alert);
+        out.constant(when);
+        out.number(lasting);
+        out.number(repeat);
         out.number(due);
+        out.number(ends);
+        out.bool(refused);
         out.number(sequence);
-        out.bool(rootCause != null);
-        if (rootCause != null) {
-            out.reference(rootCause.resource());
-            out.bool(rootCause.missing());
+        out.number(spokenAt);
+        out.bool(carried != null);
+        if (carried != null) {
+            carried.write(out);
         }
-        out.references(affected);
-        out.number(affectedCount);
-        out.strings(labels);
     }
 
-    static AlertTimer read(RowReader in, Episode episode, RuleBook rules) {
+    static AlertTimer read(RowReader in, Episode episode) {
         String alert = in.string();
-        RuleBook.Placed placed = rules.named(alert);
-        if (placed == null) {
-            throw new IncompatibleMemoryException("it knows alerts of a rule " + alert + " that is not there");
+        When when = in.constant(When.class);
+        if (when == null) {
+            throw new IncompatibleMemoryException("an alert of " + alert + " has no condition");
         }
-        AlertTimer timer = new AlertTimer(episode, placed, in.number());
+        AlertTimer timer = new AlertTimer(episode, alert, when);
+        timer.lasting = in.number();
+        timer.repeat = in.number();
+        timer.due = in.number();
+        timer.ends = in.number();
+        timer.refused = in.bool();
         timer.sequence = (int) in.number();
-        RootCause rootCause = in.bool() ? new RootCause(in.reference(), in.bool()) : null;
-        timer.carry(rootCause, in.references(), (int) in.number(), in.strings());
+        timer.spokenAt = in.number();
+        timer.carried = in.bool() ? Carried.read(in, episode) : null;
         return timer;
     }
 }

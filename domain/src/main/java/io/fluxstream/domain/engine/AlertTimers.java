@@ -2,54 +2,36 @@ package io.fluxstream.domain.engine;
 
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.alert.FluxAlert.Resolution;
-import io.fluxstream.domain.phase.Phase;
-import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.resource.ResourceId;
-import io.fluxstream.domain.rule.Rule;
 import io.fluxstream.domain.rule.When;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When alerts are due: watches over episodes, fires what fell due before a record, holds what lies where nothing is known.
- * One queue per kind, as a kind's lease holds back all of it or none.
+ * When alerts are due: fires what fell due before a record, holds what lies where nothing is known. One queue per kind, as
+ * a kind's lease holds back all of it or none.
  */
 final class AlertTimers {
-    private static final String LEASE_EXPIRED = "LeaseExpired";
-
     private final ClusterMemory memory;
+    private final AlertWords words;
     /** Of the cluster itself: never held. */
     private final NavigableSet<AlertTimer> ofCluster = new TreeSet<>(AlertTimer.BY_DUE);
-
     /** Nothing is due before this moment; may be too early, never too late. */
     private long nextDue = Long.MIN_VALUE;
 
-    AlertTimers(ClusterMemory memory) {
+    AlertTimers(ClusterMemory memory, AlertWords words) {
         this.memory = memory;
+        this.words = words;
     }
 
-    /** Takes up the timers of a memory that was just restored. */
+    /** Takes up the timers of all episodes, and none other. */
     void connect() {
-        for (ResourceMemory resource : memory.resources.values()) {
-            KindMemory kind = memory.kind(resource.id.kind());
-            resource.episodes.forEach(episode -> enqueue(episode, kind.timers));
-        }
-        if (memory.unreachable != null) {
-            enqueue(memory.unreachable, ofCluster);
-        }
-    }
-
-    private static void enqueue(Episode episode, NavigableSet<AlertTimer> queue) {
-        for (AlertTimer timer : episode.timers) {
-            if (timer.due != AlertTimer.NEVER) {
-                queue.add(timer);
-            }
-        }
+        ofCluster.clear();
+        memory.kinds.values().forEach(kind -> kind.timers.clear());
+        memory.eachEpisode(episode -> episode.timers.forEach(this::schedule));
+        nextDue = Long.MIN_VALUE;
     }
 
     /** Fires, in order, everything that is due before {@code t} and not held. */
@@ -57,21 +39,58 @@ final class AlertTimers {
         while (nextDue < t) {
             long leaseEnd = nextLeaseEnd();
             AlertTimer timer = earliest();
-            if (leaseEnd < t && (timer == null || leaseEnd <= timer.due)) {
+            if (leaseEnd < t && (timer == null || leaseEnd <= timer.next())) {
                 openUnreachable(leaseEnd);
-            } else if (timer != null && timer.due < t) {
-                queue(timer).remove(timer);
-                outcome.due(speak(timer));
+            } else if (timer != null && timer.next() < t) {
+                unschedule(timer);
+                comesDue(timer, outcome);
             }
             lookAhead();
         }
+    }
+
+    private void comesDue(AlertTimer timer, Outcome outcome) {
+        memory.touch(timer.episode);
+        if (timer.ends <= timer.due) {
+            // What ends at the very instant of a repetition wins, as a recovery does.
+            FluxAlert end = end(timer);
+            if (end != null) {
+                outcome.due(end);
+            }
+        } else if (timer.hasFired() || words.hold(timer)) {
+            long at = timer.due;
+            timer.speak();
+            schedule(timer);
+            outcome.due(words.spoken(timer, at));
+        } else {
+            timer.refuse();
+            schedule(timer);
+        }
+    }
+
+    /** An alert whose resolution was held back, or a flapping whose window has passed: the resolution, or null. */
+    private @Nullable FluxAlert end(AlertTimer timer) {
+        long at = timer.ends;
+        Episode episode = timer.episode;
+        long keep = timer.rule().keepFiringFor().toMillis();
+        if (!timer.isLingering() && timer.hasFired() && keep > 0) {
+            episode.closed = true;
+            timer.lingers(at + keep);
+            schedule(timer);
+            return null;
+        }
+        episode.timers.remove(timer);
+        if (episode.timers.isEmpty()) {
+            memory.episodes(episode).remove(episode);
+        }
+        return timer.hasFired() ? timer.resolved(at, Resolution.RECOVERED) : null;
     }
 
     /** The kinds' leases changed. */
     void lookAhead() {
         long next = nextLeaseEnd();
         AlertTimer timer = earliest();
-        nextDue = timer == null ? next : Math.min(next, timer.due);
+        nextDue = timer == null ? next : Math.min(next, timer.next());
     }
 
     private @Nullable AlertTimer earliest() {
@@ -89,7 +108,7 @@ final class AlertTimers {
 
     /** When the cluster became, or will become, unreachable unless a heartbeat comes; never while it already is. */
     private long nextLeaseEnd() {
-        if (memory.unreachable != null) {
+        if (memory.unreachable() != null) {
             return AlertTimer.NEVER;
         }
         long end = AlertTimer.NEVER;
@@ -102,87 +121,157 @@ final class AlertTimers {
     }
 
     private void openUnreachable(long leaseEnd) {
-        ResourceId resource = ResourceId.ofCluster(memory.cluster);
-        Episode episode = new Episode(When.UNREACHABLE, resource, "", leaseEnd, "");
-        for (RuleBook.Placed placed : memory.rules.watching(When.UNREACHABLE, resource)) {
-            long due = Math.max(due(leaseEnd, placed.rule()), memory.clock);
-            AlertTimer timer = new AlertTimer(episode, placed, due);
-            episode.timers.add(timer);
-            ofCluster.add(timer);
+        ResourceId cluster = ResourceId.ofCluster(memory.cluster);
+        Episode episode = new Episode(When.UNREACHABLE, cluster, "", leaseEnd, "", false);
+        memory.episodes.add(episode);
+        for (RuleBook.Placed placed : memory.rules().about(cluster).watching(When.UNREACHABLE)) {
+            AlertTimer lingering = lingering(memory.episodes, placed.rule().alert(), When.UNREACHABLE);
+            if (lingering == null) {
+                add(new AlertTimer(episode, placed, dueAt(episode, placed, memory.clock)), episode);
+            } else {
+                goOn(lingering, episode, Math.max(leaseEnd, memory.clock));
+            }
         }
-        memory.unreachable = episode;
         memory.touch();
     }
 
     void closeUnreachable(long t, Outcome outcome) {
-        if (memory.unreachable != null) {
-            close(memory.unreachable, t, Resolution.RECOVERED, ofCluster, outcome);
-            memory.unreachable = null;
+        Episode episode = memory.unreachable();
+        if (episode != null) {
+            close(episode, t, Resolution.RECOVERED, outcome);
             memory.touch();
         }
     }
 
     /** Sets the timers of an episode that opened at {@code t}; what is due already fires within the record. */
-    void watch(Episode episode, boolean wasReady, KindMemory kind, long t, Outcome outcome) {
-        List<RuleBook.Placed> watching = memory.rules.watching(episode.when, episode.resource);
-        if (episode.when == When.FAILING && wasReady) {
-            List<RuleBook.Placed> lost = memory.rules.watching(When.LOST, episode.resource);
-            if (!lost.isEmpty()) {
-                watching = new ArrayList<>(watching);
-                watching.addAll(lost);
+    void watch(
+            Episode episode,
+            List<RuleBook.Placed> rules,
+            List<Episode> others,
+            KindMemory kind,
+            long t,
+            Outcome outcome) {
+        for (RuleBook.Placed placed : rules) {
+            AlertTimer lingering =
+                    lingering(others, placed.rule().alert(), placed.rule().when());
+            if (lingering != null) {
+                goOn(lingering, episode, t);
+                continue;
             }
-        }
-        for (RuleBook.Placed placed : watching) {
-            AlertTimer timer = new AlertTimer(episode, placed, Math.max(due(episode.since, placed.rule()), t));
+            AlertTimer timer = new AlertTimer(episode, placed, dueAt(episode, placed, t));
             episode.timers.add(timer);
             if (timer.due == t && kind.covers(t)) {
-                speakWithin(timer, outcome);
+                speakOrRefuse(timer, outcome);
             }
-            schedule(timer, kind.timers);
+            schedule(timer);
         }
     }
 
-    /** Fires what was held of a kind and has fallen due before {@code t}, in the midst of a record. */
+    /** A new timer of an open episode, due at {@code from} if its time has come before. */
+    static long dueAt(Episode episode, RuleBook.Placed placed, long from) {
+        return Math.max(episode.since + placed.rule().lasting().toMillis(), from);
+    }
+
+    private void add(AlertTimer timer, Episode episode) {
+        episode.timers.add(timer);
+        schedule(timer);
+    }
+
+    private static @Nullable AlertTimer lingering(List<Episode> episodes, String alert, When when) {
+        for (Episode episode : episodes) {
+            AlertTimer timer = episode.closed ? episode.timer(alert) : null;
+            if (timer != null && timer.when == when) {
+                return timer;
+            }
+        }
+        return null;
+    }
+
+    private void goOn(AlertTimer lingering, Episode episode, long t) {
+        Episode before = lingering.episode;
+        unschedule(lingering);
+        before.timers.remove(lingering);
+        if (before.timers.isEmpty()) {
+            memory.episodes(before).remove(before);
+        }
+        if (episode.reason == null && episode.when == When.UNREACHABLE) {
+            episode.saysLike(before);
+        }
+        lingering.goesOnIn(episode, t);
+        add(lingering, episode);
+    }
+
+    /** Asks once more what was refused, as the resource was observed again. */
+    void reconsider(List<Episode> episodes, KindMemory kind, long t, Outcome outcome) {
+        for (Episode episode : episodes) {
+            for (AlertTimer timer : episode.timers) {
+                if (timer.refused && words.hold(timer, t)) {
+                    unschedule(timer);
+                    timer.accept(t);
+                    if (kind.covers(t)) {
+                        speakWithin(timer, outcome);
+                    }
+                    schedule(timer);
+                }
+            }
+        }
+    }
+
+    /** The flapping goes on until then. */
+    void prolong(Episode flapping, long until) {
+        for (AlertTimer timer : flapping.timers) {
+            unschedule(timer);
+            timer.ends = until;
+            schedule(timer);
+        }
+    }
+
+    /** Brings about what was held of a kind and has fallen due before {@code t}, in the midst of a record. */
     void release(KindMemory kind, long t, Outcome outcome) {
-        while (!kind.timers.isEmpty() && kind.timers.first().due < t) {
+        while (!kind.timers.isEmpty() && kind.timers.first().next() < t) {
             AlertTimer timer = kind.timers.pollFirst();
-            timer.skipMissedRepeats(t);
-            speakWithin(timer, outcome);
-            schedule(timer, kind.timers);
-            touch(timer);
+            memory.touch(timer.episode);
+            if (timer.ends < t) {
+                // It is over: what it would have said before is not told any more.
+                FluxAlert end = end(timer);
+                if (end != null) {
+                    outcome.resolved(timer, end);
+                }
+            } else {
+                timer.skipMissedRepeats(t);
+                speakOrRefuse(timer, outcome);
+                schedule(timer);
+            }
         }
     }
 
-    /** Takes back the timers of an episode that ended and resolves what has fired. */
+    /** Takes back the timers of an episode that is over, and resolves what has fired: now, or after a while. */
     void close(Episode episode, long t, Resolution resolution, Outcome outcome) {
-        close(episode, t, resolution, memory.kind(episode.resource.kind()).timers, outcome);
-    }
-
-    private static void close(
-            Episode episode, long t, Resolution resolution, NavigableSet<AlertTimer> queue, Outcome outcome) {
-        for (AlertTimer timer : episode.timers) {
-            queue.remove(timer);
+        episode.closed = true;
+        for (AlertTimer timer : List.copyOf(episode.timers)) {
+            unschedule(timer);
+            long keep = timer.rule().keepFiringFor().toMillis();
+            if (timer.hasFired() && keep > 0 && resolution == Resolution.RECOVERED) {
+                timer.lingers(t + keep);
+                schedule(timer);
+                continue;
+            }
+            episode.timers.remove(timer);
             if (timer.hasFired()) {
                 outcome.resolved(timer, timer.resolved(t, resolution));
             }
         }
-    }
-
-    /** Why an alert ends with that phase. */
-    static Resolution resolution(Phase closing) {
-        return switch (closing) {
-            case GONE -> Resolution.DELETED;
-            case SUSPENDED -> Resolution.SUSPENDED;
-            default -> Resolution.RECOVERED;
-        };
-    }
-
-    /** Puts into words what fires within a record, from the state as the record left it. */
-    FluxAlert inWords(Outcome.Spoken spoken) {
-        if (spoken.sequence() == 0) {
-            carry(spoken.timer());
+        if (episode.timers.isEmpty()) {
+            memory.episodes(episode).remove(episode);
         }
-        return spoken.timer().spoken(spoken.sequence(), spoken.at());
+    }
+
+    private void speakOrRefuse(AlertTimer timer, Outcome outcome) {
+        if (timer.hasFired() || words.hold(timer)) {
+            speakWithin(timer, outcome);
+        } else {
+            timer.refuse();
+        }
     }
 
     private static void speakWithin(AlertTimer timer, Outcome outcome) {
@@ -191,63 +280,21 @@ final class AlertTimers {
         outcome.fires(timer, timer.sequence, at);
     }
 
-    private FluxAlert speak(AlertTimer timer) {
-        long at = timer.due;
-        timer.speak();
-        schedule(timer, queue(timer));
-        touch(timer);
-        if (timer.episode.when == When.UNREACHABLE) {
-            timer.episode.says(LEASE_EXPIRED, kindsOutOfReach(at), null);
+    private void schedule(AlertTimer timer) {
+        long next = timer.next();
+        if (next != AlertTimer.NEVER) {
+            queue(timer).add(timer);
+            nextDue = Math.min(nextDue, next);
         }
-        if (timer.sequence == 0) {
-            carry(timer);
-        }
-        return timer.spoken(timer.sequence, at);
     }
 
-    private String kindsOutOfReach(long at) {
-        StringBuilder message = new StringBuilder();
-        for (KindMemory kind : memory.kinds.values()) {
-            if (kind.named && kind.liveUntil() <= at) {
-                message.append(message.length() == 0 ? "" : "; ")
-                        .append(kind.kind)
-                        .append(": ")
-                        .append(kind.error == null ? "no heartbeat" : kind.error);
-            }
-        }
-        return Seen.cut(message.toString());
-    }
-
-    private void carry(AlertTimer timer) {
-        ResourceId id = timer.episode.resource;
-        ResourceMemory resource = memory.resources.get(id);
-        SortedSet<Reference> affected = memory.graph.affected(id);
-        List<Reference> named = affected.stream().limit(FluxAlert.MAX_AFFECTED).toList();
-        Map<String, String> labels = resource == null || resource.seen == null ? Map.of() : resource.seen.labels();
-        timer.carry(memory.graph.rootCause(id), named, affected.size(), labels);
-    }
-
-    private void schedule(AlertTimer timer, NavigableSet<AlertTimer> queue) {
-        if (timer.due != AlertTimer.NEVER) {
-            queue.add(timer);
-            nextDue = Math.min(nextDue, timer.due);
+    private void unschedule(AlertTimer timer) {
+        if (timer.next() != AlertTimer.NEVER) {
+            queue(timer).remove(timer);
         }
     }
 
     private NavigableSet<AlertTimer> queue(AlertTimer timer) {
-        return timer.episode.when == When.UNREACHABLE ? ofCluster : memory.kind(timer.episode.resource.kind()).timers;
-    }
-
-    private void touch(AlertTimer timer) {
-        ResourceMemory resource = memory.resources.get(timer.episode.resource);
-        if (resource == null) {
-            memory.touch();
-        } else {
-            memory.touch(resource);
-        }
-    }
-
-    private static long due(long since, Rule rule) {
-        return since + rule.lasting().toMillis();
+        return timer.when == When.UNREACHABLE ? ofCluster : memory.kind(timer.episode.resource.kind()).timers;
     }
 }

@@ -10,9 +10,12 @@ import io.fluxstream.domain.status.FluxStatusEvent.SessionStarted;
 import io.fluxstream.domain.status.FluxStatusEvent.SnapshotCompleted;
 import io.fluxstream.domain.status.FluxStatusEvent.SnapshotStarted;
 import io.fluxstream.domain.status.KindLiveness;
+import io.fluxstream.domain.transition.RulesActivated;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is believed of one cluster, moved on by its records one after another.
@@ -23,25 +26,36 @@ import java.util.List;
 public final class ClusterEngine {
     private final String cluster;
     private final ClusterMemory memory;
+    private final AlertWords words;
     private final AlertTimers timers;
     private final ResourceLife life;
+    /** To be taken up before the next record; null when nothing changes. */
+    private @Nullable RuleSet newRules;
 
     /** An engine that knows nothing yet. */
     public ClusterEngine(String cluster, RuleSet rules) {
+        this(cluster);
+        newRules = rules;
+    }
+
+    private ClusterEngine(String cluster) {
         this.cluster = cluster;
-        memory = new ClusterMemory(cluster, new RuleBook(rules));
-        timers = new AlertTimers(memory);
+        memory = new ClusterMemory(cluster);
+        words = new AlertWords(memory);
+        timers = new AlertTimers(memory, words);
         life = new ResourceLife(memory, timers);
     }
 
     /**
      * An engine that goes on where the one stood that gave these rows.
      *
+     * @param rules those by which the next record is judged; when the last one was judged by another revision, they are
+     *     taken up as by {@link #activate}
      * @param rows the newest of every key that was not removed since, in any order
-     * @throws IncompatibleMemoryException if another version or other rules wrote them
+     * @throws IncompatibleMemoryException if another version wrote them
      */
     public static ClusterEngine restore(String cluster, RuleSet rules, Iterable<MemoryRow> rows) {
-        ClusterEngine engine = new ClusterEngine(cluster, rules);
+        ClusterEngine engine = new ClusterEngine(cluster);
         for (MemoryRow row : rows) {
             byte[] bytes = row.bytes();
             if (bytes != null) {
@@ -49,9 +63,28 @@ public final class ClusterEngine {
             }
         }
         engine.memory.connect();
-        engine.timers.connect();
+        if (engine.memory.follows(rules)) {
+            engine.memory.bind(rules);
+            engine.timers.connect();
+        } else {
+            engine.newRules = rules;
+        }
         engine.memory.takeChangedRows();
         return engine;
+    }
+
+    /**
+     * Judges by other rules from the next record on, which says so first: {@link Effect.Activated}. Alerts whose rule is gone
+     * are resolved then; those whose rule is still there go on; what a new rule asks counts from the true beginning of
+     * what lasts already. Nothing happens when these are the rules in force.
+     */
+    public void activate(RuleSet rules) {
+        newRules = memory.follows(rules) ? null : rules;
+    }
+
+    /** How many records of the cluster were applied, those that were dropped included. */
+    public long records() {
+        return memory.records;
     }
 
     /**
@@ -64,16 +97,31 @@ public final class ClusterEngine {
             throw new IllegalArgumentException(
                     "a record of " + event.cluster() + " was given to the engine of " + cluster);
         }
-        if (isOfAnotherSession(event)) {
-            return List.of(new Dropped(Dropped.Reason.OTHER_SESSION, event));
-        }
         Outcome outcome = new Outcome();
+        memory.records++;
         long t = Math.max(memory.clock, event.observedAt().toEpochMilli());
+        if (newRules != null) {
+            takeUp(newRules, t, outcome);
+        }
+        if (isOfAnotherSession(event)) {
+            memory.touch();
+            outcome.dropped(new Dropped(Dropped.Reason.OTHER_SESSION, event));
+            return outcome.effects(words::spoken);
+        }
         timers.drain(t, outcome);
         memory.clock = t;
         memory.forgetLongGone();
         event.match(new Applying(t, outcome));
-        return outcome.effects(timers::inWords);
+        return outcome.effects(words::spoken);
+    }
+
+    /** Other rules are taken up at the cluster's clock, before the record is; the first record starts the clock. */
+    private void takeUp(RuleSet rules, long t, Outcome outcome) {
+        long at = memory.hasClock() ? memory.clock : t;
+        outcome.activated(
+                new RulesActivated(cluster, rules.revision(), rules.hash(), memory.records, Instant.ofEpochMilli(at)));
+        new RuleChange(memory, timers).takeUp(new RuleBook(rules), at, outcome);
+        newRules = null;
     }
 
     /** The rows of memory that changed since the last call, in a fixed order: what a restart needs. */

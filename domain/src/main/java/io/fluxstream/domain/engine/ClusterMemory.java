@@ -1,6 +1,8 @@
 package io.fluxstream.domain.engine;
 
 import io.fluxstream.domain.resource.ResourceId;
+import io.fluxstream.domain.rule.RuleSet;
+import io.fluxstream.domain.rule.When;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxClusterStatus.KindStatus;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a cluster: its clock, its session, its kinds and its resources; and how that outlives a restart. */
@@ -25,7 +28,6 @@ final class ClusterMemory {
     private record Gone(ResourceMemory memory, long at) {}
 
     final String cluster;
-    final RuleBook rules;
     final SortedMap<String, KindMemory> kinds = new TreeMap<>();
     final Map<ResourceId, ResourceMemory> resources = new HashMap<>();
     final ReferenceGraph graph;
@@ -33,19 +35,31 @@ final class ClusterMemory {
     /** In milliseconds since 1970. */
     long clock = BEFORE_ALL;
 
+    /** How many records were applied or dropped. */
+    long records;
+
     @Nullable String session;
-    /** Open while the lease of a kind has run out. */
-    @Nullable Episode unreachable;
+    /** Of the cluster itself; open while the lease of a kind has run out. */
+    final List<Episode> episodes = new ArrayList<>(1);
+
+    private RuleBook rules = new RuleBook(new RuleSet(List.of()));
+    /** The revision and hash by which the last record was judged; negative before the first. */
+    private long revision = -1;
+
+    private String hash = "";
 
     private final Deque<Gone> gone = new ArrayDeque<>();
     private final List<MemoryRow> forgotten = new ArrayList<>();
     private final List<ResourceMemory> dirtyResources = new ArrayList<>();
     private boolean dirty;
 
-    ClusterMemory(String cluster, RuleBook rules) {
+    ClusterMemory(String cluster) {
         this.cluster = cluster;
-        this.rules = rules;
         this.graph = new ReferenceGraph(cluster, resources);
+    }
+
+    boolean hasClock() {
+        return clock != BEFORE_ALL;
     }
 
     KindMemory kind(String kind) {
@@ -56,6 +70,108 @@ final class ClusterMemory {
             kinds.put(kind, known);
         }
         return known;
+    }
+
+    RuleBook rules() {
+        return rules;
+    }
+
+    /** Finds the rules of what was restored. */
+    void bind(RuleSet restored) {
+        rules = new RuleBook(restored);
+        eachEpisode(episode -> episode.timers.forEach(timer -> {
+            RuleBook.Placed placed = rule(timer);
+            if (placed == null) {
+                throw new IncompatibleMemoryException(
+                        "it knows alerts of a rule " + timer.alert + " that revision " + revision + " has not");
+            }
+            timer.adopt(placed);
+        }));
+    }
+
+    /** Whether these are the rules by which the last record was judged. */
+    boolean follows(RuleSet others) {
+        boolean unread = hash.isEmpty() && !rules.rules().rules().isEmpty();
+        return others.revision() == revision
+                && others.hash().equals(hash)
+                && (!unread || rules.rules().equals(others));
+    }
+
+    void follow(RuleBook others) {
+        rules = others;
+        revision = others.rules().revision();
+        hash = others.rules().hash();
+        resources.values().forEach(memory -> memory.rules = null);
+        touch();
+    }
+
+    /** The rules that concern a resource. */
+    RuleBook.Selection selection(ResourceMemory resource) {
+        RuleBook.Selection selection = resource.rules;
+        if (selection == null) {
+            selection = rules.about(resource.id);
+            resource.rules = selection;
+        }
+        return selection;
+    }
+
+    private RuleBook.Selection selection(Episode episode) {
+        ResourceMemory resource = resource(episode);
+        return resource == null ? rules.about(episode.resource) : selection(resource);
+    }
+
+    /** The rules that watch an episode; a lost one counts as failing, too. */
+    List<RuleBook.Placed> watching(Episode episode) {
+        RuleBook.Selection selection = selection(episode);
+        List<RuleBook.Placed> watching = selection.watching(episode.when);
+        List<RuleBook.Placed> lost = episode.lost ? selection.watching(When.LOST) : List.of();
+        if (lost.isEmpty()) {
+            return watching;
+        }
+        List<RuleBook.Placed> both = new ArrayList<>(watching);
+        both.addAll(lost);
+        return both;
+    }
+
+    /** The rule of an alert as it is for its resource, or null when none is left. */
+    RuleBook.@Nullable Placed rule(AlertTimer timer) {
+        return selection(timer.episode).named(timer.alert, timer.when);
+    }
+
+    /** The episode of the cluster that cannot be reached, or null. */
+    @Nullable Episode unreachable() {
+        for (Episode episode : episodes) {
+            if (!episode.closed) {
+                return episode;
+            }
+        }
+        return null;
+    }
+
+    /** The episodes that it is one of. */
+    List<Episode> episodes(Episode episode) {
+        ResourceMemory resource = resource(episode);
+        return resource == null ? episodes : resource.episodes;
+    }
+
+    /** The resource that an episode is of; null for the cluster's. */
+    private @Nullable ResourceMemory resource(Episode episode) {
+        return episode.when == When.UNREACHABLE ? null : resources.get(episode.resource);
+    }
+
+    /** Every episode of the cluster and its resources, in no order. */
+    void eachEpisode(Consumer<Episode> action) {
+        episodes.forEach(action);
+        resources.values().forEach(memory -> memory.episodes.forEach(action));
+    }
+
+    void touch(Episode episode) {
+        ResourceMemory resource = resource(episode);
+        if (resource == null) {
+            touch();
+        } else {
+            touch(resource);
+        }
     }
 
     void touch() {
@@ -129,14 +245,14 @@ final class ClusterMemory {
         for (ResourceMemory memory : dirtyResources) {
             memory.dirty = false;
             if (resources.get(memory.id) == memory) {
-                rows.add(new MemoryRow(memory.id.toString(), memory.write(clock)));
+                rows.add(new MemoryRow(memory.id.toString(), memory.write(clock, records)));
             }
         }
         dirtyResources.clear();
         for (KindMemory kind : kinds.values()) {
             if (kind.dirty) {
                 kind.dirty = false;
-                rows.add(new MemoryRow(cluster + '/' + kind.kind, kind.write(clock)));
+                rows.add(new MemoryRow(cluster + '/' + kind.kind, kind.write(clock, records)));
             }
         }
         if (dirty) {
@@ -147,29 +263,35 @@ final class ClusterMemory {
     }
 
     private byte[] write() {
-        RowWriter out = MemoryFormat.begin(clock);
+        RowWriter out = MemoryFormat.begin(clock, records);
+        out.number(revision);
+        out.string(hash);
         out.optional(session);
-        out.bool(unreachable != null);
-        if (unreachable != null) {
-            MemoryFormat.write(out, unreachable);
-        }
+        out.number(episodes.size());
+        episodes.forEach(episode -> episode.write(out));
         return out.bytes();
     }
 
     /** Takes up one row; {@link #connect} follows when all are there. */
     void read(String key, byte[] bytes) {
         RowReader in = new RowReader(bytes);
-        clock = Math.max(clock, MemoryFormat.begin(in));
+        MemoryFormat.begin(in);
+        clock = Math.max(clock, in.number());
+        records = Math.max(records, in.number());
         int slash = key.indexOf('/');
         if (slash < 0) {
+            revision = in.number();
+            hash = in.string();
             session = in.optional();
-            unreachable = in.bool() ? MemoryFormat.readEpisode(in, ResourceId.ofCluster(cluster), rules) : null;
+            for (long left = in.number(); left > 0; left--) {
+                episodes.add(Episode.read(in, ResourceId.ofCluster(cluster)));
+            }
         } else if (key.indexOf('/', slash + 1) < 0) {
             String kind = key.substring(slash + 1);
             kinds.put(kind, KindMemory.read(kind, in));
         } else {
             ResourceId id = ResourceId.parse(key);
-            resources.put(id, ResourceMemory.read(id, in, rules));
+            resources.put(id, ResourceMemory.read(id, in));
         }
     }
 

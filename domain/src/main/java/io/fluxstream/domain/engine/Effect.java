@@ -1,9 +1,11 @@
 package io.fluxstream.domain.engine;
 
 import io.fluxstream.domain.alert.FluxAlert;
+import io.fluxstream.domain.engine.Effect.Dropped;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.RulesActivated;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ public sealed interface Effect {
 
     /** What to do with each kind of effect. */
     interface Cases<R> {
+        R activated(Activated effect);
+
         R transition(Transitioned effect);
 
         R alert(Alerted effect);
@@ -23,6 +27,14 @@ public sealed interface Effect {
         R cluster(ClusterChanged effect);
 
         R dropped(Dropped effect);
+    }
+
+    /** Other rules are in force from this record on. */
+    record Activated(RulesActivated rules) implements Effect {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.activated(this);
+        }
     }
 
     /** What is believed of a resource changed. */

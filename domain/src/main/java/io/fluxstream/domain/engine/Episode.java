@@ -4,6 +4,7 @@ import io.fluxstream.domain.alert.AlertIdentity;
 import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.rule.When;
+import io.fluxstream.domain.status.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,31 +19,54 @@ final class Episode {
     final long since;
     /** The resource version of the record that opened it, as written; empty for a cluster. */
     final String openedBy;
+    /** A failure of what was READY before. */
+    final boolean lost;
 
     final List<AlertTimer> timers = new ArrayList<>(2);
+    /** It is over, and only alerts whose resolution is held back keep it. */
+    boolean closed;
 
     @Nullable String reason;
 
     @Nullable String message;
 
     @Nullable String revision;
+    /** With messages cut like those of alerts. */
+    List<Condition> conditions = List.of();
 
-    Episode(When when, ResourceId resource, String uid, long since, String openedBy) {
+    Episode(When when, ResourceId resource, String uid, long since, String openedBy, boolean lost) {
         this.when = when;
         this.resource = resource;
         this.uid = uid;
         this.since = since;
         this.openedBy = openedBy;
+        this.lost = lost;
     }
 
     AlertIdentity identity() {
         return new AlertIdentity(resource, uid, Instant.ofEpochMilli(since), openedBy);
     }
 
-    void says(@Nullable String reason, @Nullable String message, @Nullable String revision) {
+    void says(
+            @Nullable String reason, @Nullable String message, @Nullable String revision, List<Condition> conditions) {
         this.reason = reason;
         this.message = message;
         this.revision = revision;
+        this.conditions = conditions;
+    }
+
+    void saysLike(Episode other) {
+        says(other.reason, other.message, other.revision, other.conditions);
+    }
+
+    /** The alert of that rule, or null. */
+    @Nullable AlertTimer timer(String alert) {
+        for (AlertTimer timer : timers) {
+            if (timer.alert.equals(alert)) {
+                return timer;
+            }
+        }
+        return null;
     }
 
     /** The condition that a phase opens, or null for none. */
@@ -67,12 +91,43 @@ final class Episode {
             case PROGRESSING -> phase.isSettled();
             case PENDING -> phase != Phase.PENDING;
             case DELETING -> phase == Phase.GONE;
-            case LOST, FLAPPING, UNREACHABLE -> throw new IllegalStateException("no episode of a resource is " + when);
+            // Otherwise it ends by itself.
+            case FLAPPING -> phase == Phase.SUSPENDED || phase == Phase.STATIC || phase == Phase.GONE;
+            case LOST, UNREACHABLE -> throw new IllegalStateException("no episode of a resource is " + when);
         };
     }
 
     /** Whether the condition gives the moment of a first sight to what the resource itself says of its beginning. */
     static boolean mayHaveBegunUnseen(When when) {
         return when == When.FAILING || when == When.WAITING || when == When.PROGRESSING;
+    }
+
+    void write(RowWriter out) {
+        out.constant(when);
+        out.string(uid);
+        out.number(since);
+        out.string(openedBy);
+        out.bool(lost);
+        out.bool(closed);
+        out.optional(reason);
+        out.optional(message);
+        out.optional(revision);
+        out.conditions(conditions);
+        out.number(timers.size());
+        timers.forEach(timer -> timer.write(out));
+    }
+
+    static Episode read(RowReader in, ResourceId resource) {
+        When when = in.constant(When.class);
+        if (when == null) {
+            throw new IncompatibleMemoryException("an episode of " + resource + " has no condition");
+        }
+        Episode episode = new Episode(when, resource, in.string(), in.number(), in.string(), in.bool());
+        episode.closed = in.bool();
+        episode.says(in.optional(), in.optional(), in.optional(), in.conditions());
+        for (long left = in.number(); left > 0; left--) {
+            episode.timers.add(AlertTimer.read(in, episode));
+        }
+        return episode;
     }
 }

@@ -73,7 +73,7 @@ final class KindMemory {
         if (timers.isEmpty()) {
             return AlertTimer.NEVER;
         }
-        long due = timers.first().due;
+        long due = timers.first().next();
         return covers(due) ? due : AlertTimer.NEVER;
     }
 
@@ -82,8 +82,8 @@ final class KindMemory {
                 kind, covers(clock), hasHeartbeat() ? Instant.ofEpochMilli(liveUntil) : null, resources, error);
     }
 
-    byte[] write(long clock) {
-        RowWriter out = MemoryFormat.begin(clock);
+    byte[] write(long clock, long records) {
+        RowWriter out = MemoryFormat.begin(clock, records);
         out.number(liveUntil);
         out.bool(named);
         out.optional(error);

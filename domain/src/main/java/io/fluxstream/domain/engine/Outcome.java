@@ -3,6 +3,7 @@ package io.fluxstream.domain.engine;
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.RulesActivated;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,8 @@ final class Outcome {
 
     private record Resolved(AlertTimer timer, FluxAlert alert) {}
 
+    private @Nullable RulesActivated activated;
+    private final List<FluxAlert> removed = new ArrayList<>();
     private final List<Effect> due = new ArrayList<>();
     private final List<Resolved> resolutions = new ArrayList<>();
     private final List<FluxTransition> transitions = new ArrayList<>();
@@ -28,6 +31,15 @@ final class Outcome {
     private final List<ResourceMemory> rows = new ArrayList<>();
     private @Nullable FluxClusterStatus cluster;
     private Effect.@Nullable Dropped dropped;
+
+    void activated(RulesActivated rules) {
+        activated = rules;
+    }
+
+    /** The end of an alert whose rule is gone. */
+    void removed(FluxAlert alert) {
+        removed.add(alert);
+    }
 
     void due(FluxAlert alert) {
         due.add(new Effect.Alerted(alert));
@@ -62,7 +74,13 @@ final class Outcome {
         if (isEmpty()) {
             return List.of();
         }
-        List<Effect> effects = new ArrayList<>(due);
+        List<Effect> effects = new ArrayList<>();
+        if (activated != null) {
+            effects.add(new Effect.Activated(activated));
+        }
+        removed.sort(Comparator.comparing(FluxAlert::resource).thenComparing(FluxAlert::rule));
+        removed.forEach(alert -> effects.add(new Effect.Alerted(alert)));
+        effects.addAll(due);
         resolutions.sort(Comparator.comparing(Resolved::timer, BY_RESOURCE));
         resolutions.forEach(resolution -> effects.add(new Effect.Alerted(resolution.alert)));
         transitions.sort(Comparator.comparing(FluxTransition::resource));
@@ -81,7 +99,8 @@ final class Outcome {
     }
 
     private boolean isEmpty() {
-        return due.isEmpty()
+        return activated == null
+                && due.isEmpty()
                 && resolutions.isEmpty()
                 && transitions.isEmpty()
                 && firings.isEmpty()

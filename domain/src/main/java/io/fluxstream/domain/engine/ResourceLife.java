@@ -4,14 +4,15 @@ import io.fluxstream.domain.alert.FluxAlert.Resolution;
 import io.fluxstream.domain.phase.Fingerprint;
 import io.fluxstream.domain.phase.Observation;
 import io.fluxstream.domain.phase.Phase;
+import io.fluxstream.domain.rule.Flapping;
 import io.fluxstream.domain.rule.When;
 import io.fluxstream.domain.status.Condition;
 import io.fluxstream.domain.status.FluxStatusEvent.Observed;
 import io.fluxstream.domain.transition.FluxTransition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What observations and deletions do to one resource: incarnations, transitions, episodes. */
@@ -43,14 +44,17 @@ final class ResourceLife {
         relate(resource, before, now);
         resource.seen = now;
 
+        Episode failure = resource.open(When.FAILING);
         closeBy(resource, phase, t, outcome);
         if (phase.isSettled()) {
             settle(resource, observed, phase, t, outcome);
         }
         open(resource, kind, observed, now, first, t, outcome);
         if (isVerdict(phase)) {
+            flap(resource, kind, observed, phase, failure, t, outcome);
             resource.verdict = phase;
         }
+        timers.reconsider(resource.episodes, kind, t, outcome);
         if (before == null || !now.readsLike(before) || !resource.shown().equals(shownBefore)) {
             resource.lastSeen = t;
             outcome.row(resource);
@@ -145,19 +149,30 @@ final class ResourceLife {
     }
 
     private void closeBy(ResourceMemory resource, Phase phase, long t, Outcome outcome) {
-        for (Iterator<Episode> episodes = resource.episodes.iterator(); episodes.hasNext(); ) {
-            Episode episode = episodes.next();
-            if (episode.isClosedBy(phase)) {
-                timers.close(episode, t, AlertTimers.resolution(phase), outcome);
-                episodes.remove();
+        for (Episode episode : resource.episodes.isEmpty() ? List.<Episode>of() : List.copyOf(resource.episodes)) {
+            // An alert whose resolution is held back does not outlast a suspension.
+            boolean ends = episode.closed
+                    ? phase == Phase.SUSPENDED && episode.when != When.SUSPENDED
+                    : episode.isClosedBy(phase);
+            if (ends) {
+                timers.close(episode, t, resolution(phase), outcome);
             }
         }
     }
 
     private void closeAll(ResourceMemory resource, long t, Resolution resolution, Outcome outcome) {
-        List<Episode> open = List.copyOf(resource.episodes);
-        resource.episodes.clear();
-        open.forEach(episode -> timers.close(episode, t, resolution, outcome));
+        for (Episode episode : List.copyOf(resource.episodes)) {
+            timers.close(episode, t, resolution, outcome);
+        }
+    }
+
+    /** Why an alert ends with that phase. */
+    private static Resolution resolution(Phase closing) {
+        return switch (closing) {
+            case GONE -> Resolution.DELETED;
+            case SUSPENDED -> Resolution.SUSPENDED;
+            default -> Resolution.RECOVERED;
+        };
     }
 
     private void open(
@@ -172,17 +187,78 @@ final class ResourceLife {
         if (when == null) {
             return;
         }
-        Episode known = resource.episode(when);
+        Episode known = resource.open(when);
         if (known != null) {
-            known.says(seen.reason(), seen.message(), seen.revision());
+            says(known, seen, observed);
             return;
         }
         long since = first && Episode.mayHaveBegunUnseen(when) ? earlier(observed, t) : t;
-        Episode episode =
-                new Episode(when, resource.id, resource.uid, since, Long.toString(observed.resourceVersion()));
-        episode.says(seen.reason(), seen.message(), seen.revision());
+        boolean lost = when == When.FAILING && resource.verdict == Phase.READY;
+        Episode episode = new Episode(when, resource.id, resource.uid, since, version(observed), lost);
+        says(episode, seen, observed);
         resource.episodes.add(episode);
-        timers.watch(episode, resource.verdict == Phase.READY, kind, t, outcome);
+        timers.watch(episode, memory.watching(episode), resource.episodes, kind, t, outcome);
+    }
+
+    private static String version(Observed observed) {
+        return Long.toString(observed.resourceVersion());
+    }
+
+    private static void says(Episode episode, Seen seen, Observed observed) {
+        episode.says(seen.reason(), seen.message(), seen.revision(), Seen.cut(observed.conditions()));
+    }
+
+    /**
+     * Counts the changes between READY and FAILED.
+     *
+     * @param failure the episode of the failure that was open before this record; null for none
+     */
+    private void flap(
+            ResourceMemory resource,
+            KindMemory kind,
+            Observed observed,
+            Phase verdict,
+            @Nullable Episode failure,
+            long t,
+            Outcome outcome) {
+        if (verdict != Phase.READY && verdict != Phase.FAILED) {
+            resource.changes.forget();
+            return;
+        }
+        boolean changed =
+                resource.verdict != verdict && (resource.verdict == Phase.READY || resource.verdict == Phase.FAILED);
+        Episode said = verdict == Phase.FAILED ? resource.open(When.FAILING) : failure;
+        if (said != null) {
+            resource.eachFlapping(episode -> episode.saysLike(said));
+        }
+        if (said != null && changed) {
+            resource.changes.add(t);
+            for (RuleBook.Placed placed : memory.selection(resource).watching(When.FLAPPING)) {
+                flap(resource, kind, said, placed, version(observed), t, outcome);
+            }
+        }
+    }
+
+    private void flap(
+            ResourceMemory resource,
+            KindMemory kind,
+            Episode failure,
+            RuleBook.Placed placed,
+            String version,
+            long t,
+            Outcome outcome) {
+        Flapping flapping = Objects.requireNonNull(placed.rule().flapping());
+        Episode episode = resource.flapping(placed.rule().alert());
+        if (episode == null) {
+            if (!resource.changes.are(flapping)) {
+                return;
+            }
+            episode = new Episode(When.FLAPPING, resource.id, resource.uid, t, version, false);
+            episode.saysLike(failure);
+            resource.episodes.add(episode);
+            timers.watch(episode, List.of(placed), resource.episodes, kind, t, outcome);
+        }
+        timers.prolong(episode, t + flapping.within().toMillis());
     }
 
     /** A resource that was down before anyone watched is not given more time. */

@@ -7,6 +7,7 @@ import io.fluxstream.domain.view.FluxResourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one resource: its incarnation, what it showed, what it settled on, and what lasts. */
@@ -22,6 +23,10 @@ final class ResourceMemory {
     String uid;
     long resourceVersion = NO_VERSION;
 
+    /** The rules that concern it; null until they are asked. */
+    RuleBook.@Nullable Selection rules;
+
+    final Changes changes = new Changes();
     /** The kind's count of snapshots when a record of the resource last arrived during one. */
     long presentIn;
     /** The same, when it was last listed by one. */
@@ -59,6 +64,7 @@ final class ResourceMemory {
         seen = null;
         settled = null;
         verdict = null;
+        changes.forget();
         fingerprint = null;
         carriedRevision = null;
         lastTransition = NO_TIME;
@@ -74,13 +80,33 @@ final class ResourceMemory {
         return lastTransition != NO_TIME;
     }
 
-    @Nullable Episode episode(When when) {
+    /** The open episode of that condition, or null. */
+    @Nullable Episode open(When when) {
         for (Episode episode : episodes) {
-            if (episode.when == when) {
+            if (episode.when == when && !episode.closed) {
                 return episode;
             }
         }
         return null;
+    }
+
+    /** The open episode of the rule of that name, which watches flapping; or null. */
+    @Nullable Episode flapping(String alert) {
+        for (Episode episode : episodes) {
+            if (episode.when == When.FLAPPING && !episode.closed && episode.timer(alert) != null) {
+                return episode;
+            }
+        }
+        return null;
+    }
+
+    /** Every open episode that watches flapping, each of a rule of its own. */
+    void eachFlapping(Consumer<Episode> action) {
+        for (Episode episode : episodes) {
+            if (episode.when == When.FLAPPING && !episode.closed) {
+                action.accept(episode);
+            }
+        }
     }
 
     /** Whether it is at fault, or held up by what is. */
@@ -88,14 +114,14 @@ final class ResourceMemory {
         return settled == Phase.FAILED || settled == Phase.WAITING;
     }
 
-    private Phase shownPhase(Seen seen) {
+    Phase shownPhase(Seen seen) {
         return settled != null ? settled : seen.phase();
     }
 
     /** When what the row's phase says began. */
     private long shownSince(Phase shown) {
         When when = Episode.openedBy(shown);
-        Episode episode = when == null ? null : episode(when);
+        Episode episode = when == null ? null : open(when);
         return episode == null ? lastTransition : episode.since;
     }
 
@@ -135,8 +161,8 @@ final class ResourceMemory {
         return new Shown(shown, seen.phase() == Phase.PROGRESSING, shownSince(shown), lastTransition);
     }
 
-    byte[] write(long clock) {
-        RowWriter out = MemoryFormat.begin(clock);
+    byte[] write(long clock, long records) {
+        RowWriter out = MemoryFormat.begin(clock, records);
         out.string(uid);
         out.number(resourceVersion);
         out.number(presentIn);
@@ -153,12 +179,13 @@ final class ResourceMemory {
         if (seen != null) {
             seen.write(out);
         }
+        changes.write(out);
         out.number(episodes.size());
-        episodes.forEach(episode -> MemoryFormat.write(out, episode));
+        episodes.forEach(episode -> episode.write(out));
         return out.bytes();
     }
 
-    static ResourceMemory read(ResourceId id, RowReader in, RuleBook rules) {
+    static ResourceMemory read(ResourceId id, RowReader in) {
         ResourceMemory memory = new ResourceMemory(id, in.string());
         memory.resourceVersion = in.number();
         memory.presentIn = in.number();
@@ -174,8 +201,9 @@ final class ResourceMemory {
         if (in.bool()) {
             memory.seen = Seen.read(in);
         }
+        memory.changes.read(in);
         for (long left = in.number(); left > 0; left--) {
-            memory.episodes.add(MemoryFormat.readEpisode(in, id, rules));
+            memory.episodes.add(Episode.read(in, id));
         }
         return memory;
     }

@@ -1,8 +1,10 @@
 package io.fluxstream.domain.engine;
 
 import io.fluxstream.domain.resource.Reference;
+import io.fluxstream.domain.status.Condition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -79,5 +81,20 @@ final class RowReader {
             values.put(string(), string());
         }
         return Collections.unmodifiableMap(values);
+    }
+
+    List<Condition> conditions() {
+        int size = (int) number();
+        List<Condition> values = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            values.add(new Condition(
+                    string(),
+                    string(),
+                    string(),
+                    string(),
+                    bool() ? (Long) number() : null,
+                    bool() ? Instant.ofEpochMilli(number()) : null));
+        }
+        return List.copyOf(values);
     }
 }

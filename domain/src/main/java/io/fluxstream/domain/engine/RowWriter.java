@@ -1,6 +1,8 @@
 package io.fluxstream.domain.engine;
 
 import io.fluxstream.domain.resource.Reference;
+import io.fluxstream.domain.status.Condition;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,26 @@ final class RowWriter {
             string(key);
             string(value);
         });
+    }
+
+    void conditions(List<Condition> values) {
+        number(values.size());
+        for (Condition value : values) {
+            string(value.type());
+            string(value.status());
+            string(value.reason());
+            string(value.message());
+            Long generation = value.observedGeneration();
+            bool(generation != null);
+            if (generation != null) {
+                number(generation);
+            }
+            Instant changed = value.lastTransitionTime();
+            bool(changed != null);
+            if (changed != null) {
+                number(changed.toEpochMilli());
+            }
+        }
     }
 
     private void put(int value) {

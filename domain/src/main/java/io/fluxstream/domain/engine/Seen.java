@@ -73,6 +73,26 @@ record Seen(
         return message.substring(0, Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end);
     }
 
+    /** Conditions with messages {@link #cut(String) cut}. */
+    static List<Condition> cut(List<Condition> conditions) {
+        for (Condition condition : conditions) {
+            if (condition.message().length() > FluxAlert.MAX_MESSAGE) {
+                return conditions.stream().map(Seen::cut).toList();
+            }
+        }
+        return conditions;
+    }
+
+    private static Condition cut(Condition condition) {
+        return new Condition(
+                condition.type(),
+                condition.status(),
+                condition.reason(),
+                cut(condition.message()),
+                condition.observedGeneration(),
+                condition.lastTransitionTime());
+    }
+
     void write(RowWriter out) {
         out.constant(phase);
         out.optional(ready);

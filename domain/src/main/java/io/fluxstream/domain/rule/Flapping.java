@@ -6,7 +6,7 @@ import java.time.Duration;
  * How often a resource must change between READY and FAILED to count as flapping.
  *
  * @param changes within the window, from 2 to {@link #MAX_CHANGES}
- * @param within the window; at least a millisecond
+ * @param within the window; at least a millisecond, at most {@link Rule#LONGEST}
  */
 public record Flapping(int changes, Duration within) {
     /** As many changes of a resource are remembered. */
@@ -17,8 +17,9 @@ public record Flapping(int changes, Duration within) {
             throw new IllegalArgumentException(
                     "changes of flapping must be from 2 to " + MAX_CHANGES + ", but was " + changes);
         }
-        if (within.isNegative() || within.toMillis() == 0) {
-            throw new IllegalArgumentException("within of flapping must be at least a millisecond, but was " + within);
+        if (within.isNegative() || within.toMillis() == 0 || within.compareTo(Rule.LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "within of flapping must be from 1 ms to " + Rule.LONGEST.toDays() + " days, but was " + within);
         }
     }
 }

@@ -36,6 +36,9 @@ public record Rule(
         Map<String, Template> annotations,
         List<RuleOverride> overrides,
         boolean enabled) {
+    /** No duration of a rule is longer. */
+    public static final Duration LONGEST = Duration.ofDays(3_650);
+
     public Rule {
         if (alert.isEmpty()) {
             throw new IllegalArgumentException("a rule's alert must not be empty");
@@ -44,20 +47,20 @@ public record Rule(
             throw new IllegalArgumentException(
                     "changes and within belong to rules that watch flapping, but " + alert + " watches " + when);
         }
-        requireNotNegative("for", alert, lasting);
-        requireNotNegative("keepFiringFor", alert, keepFiringFor);
-        if (repeat != null && (repeat.isNegative() || repeat.toMillis() == 0)) {
-            throw new IllegalArgumentException(
-                    "repeat of " + alert + " must be at least a millisecond, but was " + repeat);
+        requireDuration("for", alert, lasting, Duration.ZERO);
+        requireDuration("keepFiringFor", alert, keepFiringFor, Duration.ZERO);
+        if (repeat != null) {
+            requireDuration("repeat", alert, repeat, Duration.ofMillis(1));
         }
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
         overrides = List.copyOf(overrides);
     }
 
-    private static void requireNotNegative(String field, String alert, Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(field + " of " + alert + " must not be negative, but was " + value);
+    private static void requireDuration(String field, String alert, Duration value, Duration least) {
+        if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(field + " of " + alert + " must be from " + least.toMillis() + " ms to "
+                    + LONGEST.toDays() + " days, but was " + value);
         }
     }
 

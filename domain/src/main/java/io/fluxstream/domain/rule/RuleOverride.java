@@ -21,7 +21,8 @@ public record RuleOverride(
         }
     }
 
-    Rule applied(Rule rule) {
+    /** What becomes of the rule for the resources that match. */
+    public Rule applied(Rule rule) {
         Rule.Builder changed = rule.toBuilder();
         if (lasting != null) {
             changed.lasting(lasting);

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param phase the last settled phase, or the newest one while none has settled; null for a cluster
  * @param suspended as the newest observation says
  * @param reason what an alert would say, from the episode's last observation of its own phase; so are the message, the
- *     revisions and the conditions
+ *     revision and the conditions
  * @param message at most 1,024 characters
- * @param labels those of the newest observation; so are the references
+ * @param attemptedRevision as the newest observation says; so do labels and references
  * @param since when the episode began
  */
 public record Subject(

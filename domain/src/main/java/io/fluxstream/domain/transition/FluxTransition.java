@@ -5,10 +5,11 @@ import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change in what is believed of a resource: a record of the topic flux-transitions.
+ * A change in what is believed of a resource.
  *
  * @param uid of the incarnation that changed
  * @param from the settled phase left; null at first sight, equal to {@code to} unless the type is PHASE
@@ -26,7 +27,8 @@ public record FluxTransition(
         @Nullable String reason,
         @Nullable String message,
         @Nullable String revision,
-        @Nullable Duration previousFor) {
+        @Nullable Duration previousFor)
+        implements TransitionEvent {
     /** What changed. */
     public enum Type {
         /** The settled phase. */
@@ -42,5 +44,20 @@ public record FluxTransition(
             throw new IllegalArgumentException("a transition joins settled phases, but was " + from + " to " + to);
         }
         at = EventTime.of(at);
+    }
+
+    @Override
+    public String cluster() {
+        return resource.cluster();
+    }
+
+    @Override
+    public String key() {
+        return resource.toString();
+    }
+
+    @Override
+    public <R> R match(Function<FluxTransition, R> transition, Function<RulesActivated, R> activated) {
+        return transition.apply(this);
     }
 }

@@ -6,7 +6,11 @@ import io.fluxstream.domain.alert.FluxAlert.Resolution;
 import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.resource.Kinds;
 import io.fluxstream.domain.resource.Reference;
+import io.fluxstream.domain.rule.Rule;
+import io.fluxstream.domain.rule.Subject;
 import io.fluxstream.domain.rule.When;
+import io.fluxstream.domain.status.Condition;
+import io.fluxstream.domain.status.FluxStatusEvent.Observed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What alerts say. */
@@ -53,8 +58,53 @@ final class Alerts {
                 blame.rootCause(episode.resource()),
                 affected.subList(0, Math.min(50, affected.size())),
                 affected.size(),
-                life == null ? Map.of() : life.newest().observed().labels());
-        return new Told(timer.position(), episode, alert);
+                life == null ? Map.of() : life.newest().observed().labels(),
+                timer.rule().labels(),
+                annotations(timer.rule(), subject(episode, at, world)),
+                world.ledger().rules().revision());
+        return new Told(timer.rule().alert(), episode, alert, at, null);
+    }
+
+    private static Map<String, String> annotations(Rule rule, Subject subject) {
+        Map<String, String> annotations = new TreeMap<>();
+        rule.annotations().forEach((name, template) -> annotations.put(name, Sighting.cut(template.render(subject))));
+        return annotations;
+    }
+
+    /** What a rule is shown. */
+    static Subject subject(Episode episode, Instant at, World world) {
+        Life life = world.inventory().life(episode.resource());
+        Observed newest = life == null || life.isGone() ? null : life.newest().observed();
+        Phase settled = life == null ? null : life.settled();
+        Sighting last = last(episode);
+        List<Condition> conditions = new ArrayList<>();
+        if (last != null) {
+            for (Condition condition : last.observed().conditions()) {
+                conditions.add(new Condition(
+                        condition.type(),
+                        condition.status(),
+                        condition.reason(),
+                        Sighting.cut(condition.message()),
+                        condition.observedGeneration(),
+                        condition.lastTransitionTime()));
+            }
+        }
+        return new Subject(
+                episode.resource(),
+                episode.uid(),
+                newest == null || life == null
+                        ? null
+                        : settled == null ? life.newest().phase() : settled,
+                newest != null && newest.suspended(),
+                reason(episode),
+                message(episode, world.liveness(), at),
+                revision(episode),
+                newest == null ? null : newest.attemptedRevision(),
+                newest == null ? Map.of() : newest.labels(),
+                newest == null ? List.of() : newest.dependsOn(),
+                newest == null ? null : newest.source(),
+                conditions,
+                episode.since());
     }
 
     static Told repeated(Told last, Episode now, Instant at, World world) {
@@ -69,7 +119,9 @@ final class Alerts {
                         null,
                         reason(now),
                         message(now, world.liveness(), at),
-                        revision(now)));
+                        revision(now)),
+                at,
+                null);
     }
 
     /**
@@ -89,7 +141,9 @@ final class Alerts {
                         resolution,
                         reason(before),
                         before.evidence().isEmpty() ? lastSaidOfTheCluster(open) : lastMessage(before),
-                        revision(before)));
+                        revision(before)),
+                at,
+                null);
     }
 
     /** A cluster that can be reached again gives no reason any more: the last one that any of its alerts gave stays. */
@@ -103,7 +157,14 @@ final class Alerts {
     }
 
     /** Why an episode is over: {@code now} is null when its incarnation has ended, {@code life} what is there now. */
-    static Resolution resolution(@Nullable Episode now, @Nullable Life life, When when) {
+    static Resolution resolution(@Nullable Episode now, @Nullable Life life, When when, String uid) {
+        if (when == When.FLAPPING
+                && now == null
+                && life != null
+                && !life.isGone()
+                && life.uid().equals(uid)) {
+            return life.newest().phase() == Phase.SUSPENDED ? Resolution.SUSPENDED : Resolution.RECOVERED;
+        }
         if (now == null && when != When.UNREACHABLE) {
             return life == null || life.isGone() ? Resolution.DELETED : Resolution.REPLACED;
         }
@@ -138,7 +199,10 @@ final class Alerts {
                 last.rootCause(),
                 last.affected(),
                 last.affectedCount(),
-                last.labels());
+                last.labels(),
+                last.ruleLabels(),
+                last.annotations(),
+                last.rules());
     }
 
     private static @Nullable Sighting last(Episode episode) {

@@ -124,6 +124,25 @@ record Episode(
                 when, resource, uid, opening, openedAt, since, openingVersion, lost, List.copyOf(more), closed);
     }
 
+    /** The same, with other evidence. */
+    Episode seenAs(List<Sighting> other) {
+        return new Episode(when, resource, uid, opening, openedAt, since, openingVersion, lost, other, closed);
+    }
+
+    static Episode flapping(Sighting opening) {
+        return new Episode(
+                When.FLAPPING,
+                opening.observed().resource(),
+                opening.observed().uid(),
+                opening.number(),
+                opening.at(),
+                opening.at(),
+                Long.toString(opening.observed().resourceVersion()),
+                false,
+                List.of(),
+                null);
+    }
+
     private Episode closedBy(Phase phase) {
         return new Episode(when, resource, uid, opening, openedAt, since, openingVersion, lost, evidence, phase);
     }

@@ -72,6 +72,32 @@ record Life(
         return settled;
     }
 
+    /** The observations that say FAILED. */
+    List<Sighting> failures() {
+        return sightings.stream()
+                .filter(sighting -> sighting.phase() == Phase.FAILED)
+                .toList();
+    }
+
+    /** When it turned from READY to FAILED or back, as long as nobody suspended it in between. */
+    List<Sighting> flips() {
+        List<Sighting> flips = new ArrayList<>();
+        Phase verdict = null;
+        for (Sighting sighting : sightings) {
+            Phase phase = sighting.phase();
+            if (phase == Phase.SUSPENDED || phase == Phase.STATIC) {
+                flips.clear();
+                verdict = null;
+            } else if (phase == Phase.READY || phase == Phase.FAILED) {
+                if (verdict != null && verdict != phase) {
+                    flips.add(sighting);
+                }
+                verdict = phase;
+            }
+        }
+        return flips;
+    }
+
     /** Everything that changed in this incarnation, worked out from its first observation on. */
     List<FluxTransition> transitions() {
         List<FluxTransition> transitions = new ArrayList<>();

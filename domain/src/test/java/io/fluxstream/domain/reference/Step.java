@@ -1,6 +1,9 @@
 package io.fluxstream.domain.reference;
 
+import io.fluxstream.domain.alert.FluxAlert;
+import io.fluxstream.domain.alert.FluxAlert.Resolution;
 import io.fluxstream.domain.engine.Effect;
+import io.fluxstream.domain.engine.Effect.Activated;
 import io.fluxstream.domain.engine.Effect.Alerted;
 import io.fluxstream.domain.engine.Effect.ClusterChanged;
 import io.fluxstream.domain.engine.Effect.Dropped;
@@ -9,6 +12,8 @@ import io.fluxstream.domain.engine.Effect.ResourceChanged;
 import io.fluxstream.domain.engine.Effect.Transitioned;
 import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.resource.ResourceId;
+import io.fluxstream.domain.rule.Flapping;
+import io.fluxstream.domain.rule.Rule;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.rule.When;
 import io.fluxstream.domain.status.FluxStatusEvent;
@@ -20,25 +25,22 @@ import io.fluxstream.domain.status.FluxStatusEvent.SnapshotCompleted;
 import io.fluxstream.domain.status.FluxStatusEvent.SnapshotStarted;
 import io.fluxstream.domain.status.KindLiveness;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.RulesActivated;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One record applied to a picture of the cluster: the picture afterwards, and what the record brings about. */
 final class Step {
-    private static final Comparator<Told> IN_ORDER = Comparator.comparing(
-                    (Told told) -> told.alert().resource())
-            .thenComparing(Told::rule)
-            .thenComparing(told -> told.alert().sequence());
-
     private final int number;
     private final Instant t;
-    private final RuleSet rules;
     private World world;
 
     private final List<Effect> due = new ArrayList<>();
@@ -50,15 +52,15 @@ final class Step {
     private boolean clusterRow;
     private @Nullable Dropped dropped;
 
-    private Step(World world, int number, Instant t, RuleSet rules) {
+    private Step(World world, int number, Instant t) {
         this.world = world;
         this.number = number;
         this.t = t;
-        this.rules = rules;
     }
 
     /** What a record does; {@code effects} collects its effects. */
-    static World take(World world, int number, FluxStatusEvent event, RuleSet rules, List<Effect> effects) {
+    static World take(World before, int number, FluxStatusEvent event, @Nullable RuleSet rules, List<Effect> effects) {
+        World world = rules == null ? before : takeUp(before, number, event, rules, effects);
         boolean ofAnotherSession = world.session() != null
                 && !world.session().equals(event.session())
                 && !(event instanceof SessionStarted);
@@ -68,24 +70,48 @@ final class Step {
         }
         Instant clock = world.clock();
         Instant t = clock == null ? event.observedAt() : World.later(clock, event.observedAt());
-        Step step = new Step(world, number, t, rules);
+        Step step = new Step(world, number, t);
         step.fireWhatIsDue();
         step.world = step.world.at(t);
-        World before = step.world;
-        event.match(step.new Application());
-        step.resolveWhatIsOver(before);
-        step.fireWhatIsDueAtOnce();
+        World then = step.world;
+        boolean applied = event.match(step.new Application());
+        Observed observed = applied && event instanceof Observed seen ? seen : null;
+        step.endFlapping(observed);
+        step.resolveWhatIsOver(then, observed);
+        step.countFlips(observed);
+        step.goOnWithWhatLingered();
+        step.fireWhatIsDueAtOnce(observed);
         step.release(event);
         step.writeRows();
         step.collect(effects);
         return step.world;
     }
 
+    private static World takeUp(World world, int number, FluxStatusEvent event, RuleSet rules, List<Effect> effects) {
+        Instant clock = world.clock();
+        Instant at = clock == null ? event.observedAt() : clock;
+        effects.add(new Activated(new RulesActivated(world.cluster(), rules.revision(), rules.hash(), number + 1, at)));
+        Ledger ledger = world.ledger().takingUp(rules, number, at, world::episode);
+        List<FluxAlert> removed = new ArrayList<>();
+        for (Told last : world.told()) {
+            boolean kept = ledger.told().stream()
+                    .anyMatch(other -> other.alert().id().equals(last.alert().id()));
+            Episode now = last.lingers() ? last.episode() : world.now(last.rule(), last.episode());
+            if (!kept && now != null) {
+                removed.add(Alerts.resolved(last, now, at, Resolution.RULE_REMOVED, world.told())
+                        .alert());
+            }
+        }
+        removed.sort(Comparator.comparing(FluxAlert::resource).thenComparing(FluxAlert::rule));
+        removed.forEach(alert -> effects.add(new Alerted(alert)));
+        return world.with(ledger);
+    }
+
     /** Before the record counts: every timer that ran out before it, one after another, the earliest first. */
     private void fireWhatIsDue() {
         while (true) {
             Timer next = null;
-            for (Timer timer : world.timers(rules)) {
+            for (Timer timer : world.timers()) {
                 if (next == null && timer.due().isBefore(t) && world.knows(timer)) {
                     next = timer;
                 }
@@ -93,12 +119,43 @@ final class Step {
             Episode outage = world.outage() == null ? nextOutage() : null;
             if (outage != null && (next == null || !outage.openedAt().isAfter(next.due()))) {
                 world = world.withOutage(outage);
-            } else if (next != null) {
+                goOnWithWhatLingered();
+            } else if (next == null) {
+                return;
+            } else if (next.isEnd()) {
+                Told end = end(next);
+                if (end != null) {
+                    due.add(new Alerted(end.alert()));
+                }
+            } else if (next.told() != null || world.holds(next.rule(), next.episode(), next.due())) {
                 due.add(new Alerted(say(next, next.due()).alert()));
             } else {
-                return;
+                world = world.with(world.ledger().refusing(next.watch()));
             }
         }
+    }
+
+    /** What lingered is resolved; what flapped does so no more, and its alert may linger. */
+    private @Nullable Told end(Timer timer) {
+        Told last = timer.told();
+        boolean flapped = last == null || !last.lingers();
+        Episode now = flapped ? world.now(timer.rule().alert(), timer.episode()) : timer.episode();
+        if (flapped) {
+            world = world.with(
+                    world.ledger().without(timer.rule().alert(), timer.episode().resource()));
+        }
+        if (last == null || now == null) {
+            return null;
+        }
+        Duration keep = timer.rule().keepFiringFor();
+        if (flapped && !keep.isZero()) {
+            world = world.with(
+                    world.ledger().saying(last.lingering(now, timer.due().plus(keep))));
+            return null;
+        }
+        Told end = Alerts.resolved(last, now, timer.due(), Resolution.RECOVERED, world.told());
+        world = world.with(world.ledger().without(last));
+        return end;
     }
 
     /** The cluster becomes unreachable at the end of the first lease that ran out, though never before now. */
@@ -124,7 +181,7 @@ final class Step {
     private Told say(Timer timer, Instant at) {
         Told last = timer.told();
         Told said = last == null ? Alerts.fired(timer, at, world) : Alerts.repeated(last, timer.episode(), at, world);
-        world = world.saying(said, false);
+        world = world.with(world.ledger().saying(said));
         return said;
     }
 
@@ -230,40 +287,172 @@ final class Step {
         touched.add(resource);
     }
 
-    private void resolveWhatIsOver(World before) {
-        for (Told told : world.told()) {
-            Episode then = before.now(told.episode());
-            Episode now = world.now(told.episode());
-            if (then != null && (now == null || !now.isOpen())) {
-                Life life = world.inventory().life(then.resource());
-                Told end = Alerts.resolved(told, then, t, Alerts.resolution(now, life, then.when()), before.told());
-                resolved.add(end);
-                world = world.saying(end, true);
+    /** Nothing that is suspended, static or gone flaps, nor does another incarnation go on with it. */
+    private void endFlapping(@Nullable Observed observed) {
+        for (Ledger.Flap flap : world.ledger().flaps()) {
+            ResourceId resource = flap.episode().resource();
+            Life life = world.inventory().life(resource);
+            boolean over = life == null
+                    || life.isGone()
+                    || !life.uid().equals(flap.episode().uid());
+            if (life != null && !over && observed != null && observed.resource().equals(resource)) {
+                Phase phase = life.newest().phase();
+                over = phase == Phase.SUSPENDED || phase == Phase.STATIC;
+            }
+            if (over) {
+                world = world.with(world.ledger().without(flap.rule(), resource));
             }
         }
     }
 
-    /** Timers of episodes that this record opened and that have already lasted long enough. */
-    private void fireWhatIsDueAtOnce() {
-        for (Timer timer : world.timers(rules)) {
+    private void resolveWhatIsOver(World before, @Nullable Observed observed) {
+        for (Told told : world.told()) {
+            Episode then = told.lingers() ? told.episode() : before.now(told.rule(), told.episode());
+            Resolution resolution = told.lingers() ? endOfLingering(told, observed) : endOfEpisode(told, then);
+            if (then == null || resolution == null) {
+                continue;
+            }
+            Rule rule = world.ledger().rule(told.rule(), then.resource());
+            Duration keep = rule == null ? Duration.ZERO : rule.keepFiringFor();
+            if (resolution == Resolution.RECOVERED && !keep.isZero()) {
+                world = world.with(world.ledger().saying(told.lingering(then, t.plus(keep))));
+            } else {
+                resolved.add(Alerts.resolved(told, then, t, resolution, before.told()));
+                world = world.with(world.ledger().without(told));
+            }
+        }
+    }
+
+    private @Nullable Resolution endOfEpisode(Told told, @Nullable Episode then) {
+        Episode now = world.now(told.rule(), told.episode());
+        if (then == null || (now != null && now.isOpen())) {
+            return null;
+        }
+        Life life = world.inventory().life(then.resource());
+        return Alerts.resolution(now, life, then.when(), then.uid());
+    }
+
+    private @Nullable Resolution endOfLingering(Told told, @Nullable Observed observed) {
+        Episode episode = told.episode();
+        Life life = world.inventory().life(episode.resource());
+        if (episode.when() == When.UNREACHABLE) {
+            return null;
+        }
+        if (life == null || life.isGone()) {
+            return Resolution.DELETED;
+        }
+        if (!life.uid().equals(episode.uid())) {
+            return Resolution.REPLACED;
+        }
+        boolean suspended = observed != null
+                && observed.resource().equals(episode.resource())
+                && life.newest().phase() == Phase.SUSPENDED
+                && episode.when() != When.SUSPENDED;
+        return suspended ? Resolution.SUSPENDED : null;
+    }
+
+    private void countFlips(@Nullable Observed observed) {
+        Life life = observed == null ? null : world.inventory().life(observed.resource());
+        if (observed == null || life == null) {
+            return;
+        }
+        List<Sighting> flips = life.flips();
+        if (flips.isEmpty() || flips.get(flips.size() - 1).number() != number) {
+            return;
+        }
+        for (Rule written : world.ledger().rules().rules()) {
+            Rule rule = written.about(observed.resource());
+            Flapping flapping = rule == null ? null : rule.flapping();
+            if (rule == null || flapping == null) {
+                continue;
+            }
+            Ledger.Flap known = world.ledger().flap(rule.alert(), observed.resource());
+            int first = flips.size() - flapping.changes();
+            boolean many =
+                    first >= 0 && !flips.get(first).at().plus(flapping.within()).isBefore(t);
+            if (known != null || many) {
+                Episode episode = known != null ? known.episode() : Episode.flapping(life.newest());
+                world = world.with(
+                        world.ledger().flapping(new Ledger.Flap(rule.alert(), episode, t.plus(flapping.within()))));
+            }
+        }
+    }
+
+    /** An alert that lingered goes on in an episode that opened just now. */
+    private void goOnWithWhatLingered() {
+        for (Told told : world.told()) {
+            Rule rule = world.ledger().rule(told.rule(), told.episode().resource());
+            if (told.lingers() && rule != null) {
+                Episode next = world.openedAt(number, rule, told.episode().resource());
+                if (next != null) {
+                    world = world.with(world.ledger().saying(told.goesOnIn(next, next.openedAt())));
+                }
+            }
+        }
+    }
+
+    /** Timers of episodes that this record opened, or that it makes hold, and that have already lasted long enough. */
+    private void fireWhatIsDueAtOnce(@Nullable Observed observed) {
+        Set<Ledger.Watch> accepted = new HashSet<>();
+        for (Ledger.Watch watch : world.ledger().refused()) {
+            Episode episode = world.episode(watch);
+            Rule rule = world.ledger().rule(watch.rule(), watch.resource());
+            boolean seen = observed != null && observed.resource().equals(watch.resource());
+            if (seen && episode != null && rule != null && world.holds(rule, episode, t)) {
+                accepted.add(watch);
+                world = world.with(world.ledger().postponing(watch, t));
+            }
+        }
+        for (Timer timer : world.timers()) {
             boolean setNow = timer.isFiring()
                     && timer.rule().when() != When.UNREACHABLE
-                    && timer.episode().opening() == number;
+                    && (timer.episode().opening() == number || accepted.contains(timer.watch()));
             if (setNow && timer.due().equals(t) && world.knows(timer)) {
-                fired.add(say(timer, t));
+                sayOrRefuse(timer);
             }
+        }
+    }
+
+    private void sayOrRefuse(Timer timer) {
+        if (world.holds(timer.rule(), timer.episode(), timer.due())) {
+            fired.add(say(timer, t));
+        } else {
+            world = world.with(world.ledger().refusing(timer.watch()));
         }
     }
 
     /** A heartbeat or a completed snapshot of a kind lets go what was held; whatever is overdue by now was held. */
     private void release(FluxStatusEvent event) {
-        for (Timer timer : world.timers(rules)) {
-            if (timer.rule().when() != When.UNREACHABLE
-                    && timer.due().isBefore(t)
-                    && releases(event, timer.episode().resource().kind())) {
-                fired.addAll(sayAllOverdue(timer));
+        Timer end = overdueEnd(event);
+        while (end != null) {
+            Told over = end(end);
+            if (over != null) {
+                resolved.add(over);
+            }
+            end = overdueEnd(event);
+        }
+        for (Timer timer : world.timers()) {
+            if (isReleased(timer, event)) {
+                if (timer.isFiring() && !world.holds(timer.rule(), timer.episode(), timer.due())) {
+                    world = world.with(world.ledger().refusing(timer.watch()));
+                } else {
+                    fired.addAll(sayAllOverdue(timer));
+                }
             }
         }
+    }
+
+    private @Nullable Timer overdueEnd(FluxStatusEvent event) {
+        return world.timers().stream()
+                .filter(timer -> timer.isEnd() && isReleased(timer, event))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isReleased(Timer timer, FluxStatusEvent event) {
+        return timer.rule().when() != When.UNREACHABLE
+                && timer.due().isBefore(t)
+                && releases(event, timer.episode().resource().kind());
     }
 
     private boolean releases(FluxStatusEvent event, String kind) {
@@ -288,11 +477,11 @@ final class Step {
             if (following == null || !following.isBefore(t)) {
                 return said;
             }
-            next = new Timer(timer.position(), timer.rule(), timer.episode(), following, firing);
+            next = new Timer(timer.position(), timer.rule(), timer.episode(), following, firing, false);
         }
         Instant following = next.following();
         while (following != null && following.isBefore(t)) {
-            next = new Timer(next.position(), next.rule(), next.episode(), following, next.told());
+            next = new Timer(next.position(), next.rule(), next.episode(), following, next.told(), false);
             following = next.following();
         }
         said.add(say(next, next.due()));
@@ -313,9 +502,13 @@ final class Step {
 
     private void collect(List<Effect> effects) {
         effects.addAll(due);
-        resolved.stream().sorted(IN_ORDER).forEach(told -> effects.add(new Alerted(told.alert())));
+        Comparator<Told> inOrder = Comparator.comparing(
+                        (Told told) -> told.alert().resource())
+                .thenComparing(told -> world.ledger().position(told.rule()))
+                .thenComparing(told -> told.alert().sequence());
+        resolved.stream().sorted(inOrder).forEach(told -> effects.add(new Alerted(told.alert())));
         transitions.forEach(transition -> effects.add(new Transitioned(transition)));
-        fired.stream().sorted(IN_ORDER).forEach(told -> effects.add(new Alerted(told.alert())));
+        fired.stream().sorted(inOrder).forEach(told -> effects.add(new Alerted(told.alert())));
         TreeSet<ResourceId> rows = new TreeSet<>(touched);
         if (completed != null) {
             rows.addAll(world.inventory().present(completed));

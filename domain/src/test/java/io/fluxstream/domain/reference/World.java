@@ -2,9 +2,9 @@ package io.fluxstream.domain.reference;
 
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.rule.Rule;
-import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.rule.When;
 import io.fluxstream.domain.view.FluxResourceStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock null before the first record
  * @param session null before the first SESSION_STARTED
  * @param outage the cluster's `unreachable` episode; null while there is none
- * @param told the alerts that are not resolved
+ * @param ledger what was said of alerts
  * @param rows the rows last written of the resources that are not gone
  */
 record World(
@@ -29,35 +29,35 @@ record World(
         Inventory inventory,
         Liveness liveness,
         @Nullable Episode outage,
-        List<Told> told,
+        Ledger ledger,
         NavigableMap<ResourceId, FluxResourceStatus> rows) {
     World {
-        told = List.copyOf(told);
         rows = Collections.unmodifiableNavigableMap(new TreeMap<>(rows));
     }
 
     static World before(String cluster) {
-        return new World(cluster, null, null, Inventory.empty(), Liveness.empty(), null, List.of(), new TreeMap<>());
+        return new World(
+                cluster, null, null, Inventory.empty(), Liveness.empty(), null, Ledger.empty(), new TreeMap<>());
     }
 
     World at(Instant t) {
-        return new World(cluster, t, session, inventory.withoutOldGone(t), liveness, outage, told, rows);
+        return new World(cluster, t, session, inventory.withoutOldGone(t), liveness, outage, ledger, rows);
     }
 
     World in(String newSession) {
-        return new World(cluster, clock, newSession, inventory.withoutLists(), liveness, outage, told, rows);
+        return new World(cluster, clock, newSession, inventory.withoutLists(), liveness, outage, ledger, rows);
     }
 
     World with(Inventory changed) {
-        return new World(cluster, clock, session, changed, liveness, outage, told, rows);
+        return new World(cluster, clock, session, changed, liveness, outage, ledger, rows);
     }
 
     World with(Liveness changed) {
-        return new World(cluster, clock, session, inventory, changed, outage, told, rows);
+        return new World(cluster, clock, session, inventory, changed, outage, ledger, rows);
     }
 
     World withOutage(@Nullable Episode changed) {
-        return new World(cluster, clock, session, inventory, liveness, changed, told, rows);
+        return new World(cluster, clock, session, inventory, liveness, changed, ledger, rows);
     }
 
     World withRow(ResourceId resource, @Nullable FluxResourceStatus row) {
@@ -67,37 +67,40 @@ record World(
         } else {
             changed.put(resource, row);
         }
-        return new World(cluster, clock, session, inventory, liveness, outage, told, changed);
+        return new World(cluster, clock, session, inventory, liveness, outage, ledger, changed);
     }
 
-    /** The last word on an alert replaces what was said of it before; nothing is kept of a resolved one. */
-    World saying(Told last, boolean resolved) {
-        List<Told> changed = new ArrayList<>(told);
-        changed.removeIf(other -> isSameAlert(other, last.rule(), last.episode()));
-        if (!resolved) {
-            changed.add(last);
-        }
+    World with(Ledger changed) {
         return new World(cluster, clock, session, inventory, liveness, outage, changed, rows);
     }
 
-    /** The episodes of a sort, closed ones of the present incarnations included. */
-    private List<Episode> episodes(When when) {
+    List<Told> told() {
+        return ledger.told();
+    }
+
+    /** The episodes that a rule may watch, closed ones of the present incarnations included. */
+    private List<Episode> episodes(String rule, When when) {
         List<Episode> episodes = new ArrayList<>();
         if (when == When.UNREACHABLE) {
             if (outage != null) {
                 episodes.add(outage);
             }
-            return episodes;
-        }
-        for (Life life : inventory.lives().values()) {
-            episodes.addAll(Episode.of(when, life.sightings()));
+        } else if (when == When.FLAPPING) {
+            for (Ledger.Flap flap : ledger.flaps()) {
+                Life life = inventory.life(flap.episode().resource());
+                if (flap.rule().equals(rule) && life != null) {
+                    episodes.add(flap.episode().seenAs(life.failures()));
+                }
+            }
+        } else {
+            inventory.lives().values().forEach(life -> episodes.addAll(Episode.of(when, life.sightings())));
         }
         return episodes;
     }
 
     /** The episode as it now is; null when its incarnation has ended. */
-    @Nullable Episode now(Episode then) {
-        for (Episode episode : episodes(then.when())) {
+    @Nullable Episode now(String rule, Episode then) {
+        for (Episode episode : episodes(rule, then.when())) {
             if (episode.resource().equals(then.resource()) && episode.opening() == then.opening()) {
                 return episode;
             }
@@ -105,12 +108,38 @@ record World(
         return null;
     }
 
+    @Nullable Episode episode(Ledger.Watch watch) {
+        Rule rule = ledger.rule(watch.rule(), watch.resource());
+        if (rule != null) {
+            for (Episode episode : episodes(watch.rule(), rule.when())) {
+                if (episode.isOpen()
+                        && episode.resource().equals(watch.resource())
+                        && episode.opening() == watch.opening()) {
+                    return episode;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The episode that a rule watches and that this record opened; null when there is none. */
+    @Nullable Episode openedAt(int number, Rule rule, ResourceId resource) {
+        for (Episode episode : episodes(rule.alert(), rule.when())) {
+            if (episode.opening() == number && episode.resource().equals(resource) && isWatched(rule, episode)) {
+                return episode;
+            }
+        }
+        return null;
+    }
+
     /** All timers that run, in their order. */
-    List<Timer> timers(RuleSet rules) {
+    List<Timer> timers() {
         List<Timer> timers = new ArrayList<>();
-        for (int position = 0; position < rules.rules().size(); position++) {
-            Rule written = rules.rules().get(position);
-            for (Episode episode : episodes(written.when())) {
+        List<Rule> rules = ledger.rules().rules();
+        for (int position = 0; position < rules.size(); position++) {
+            Rule written = rules.get(position);
+            addEnds(position, written, timers);
+            for (Episode episode : episodes(written.alert(), written.when())) {
                 Rule rule = written.about(episode.resource());
                 Timer timer = rule == null ? null : timer(position, rule, episode);
                 if (timer != null) {
@@ -122,26 +151,55 @@ record World(
         return timers;
     }
 
-    private @Nullable Timer timer(int position, Rule rule, Episode episode) {
-        boolean concerned = episode.isOpen() && (rule.when() != When.LOST || episode.lost());
-        if (!concerned) {
-            return null;
-        }
-        for (Told last : told) {
-            if (isSameAlert(last, position, episode)) {
-                return rule.repeat() == null
-                        ? null
-                        : new Timer(position, rule, episode, last.alert().at().plus(rule.repeat()), last);
+    private void addEnds(int position, Rule written, List<Timer> timers) {
+        for (Told last : told()) {
+            Rule rule = written.about(last.episode().resource());
+            if (rule != null && last.lingersUntil() != null && last.rule().equals(rule.alert())) {
+                timers.add(new Timer(position, rule, last.episode(), last.lingersUntil(), last, true));
             }
         }
-        return new Timer(
-                position, rule, episode, later(episode.since().plus(rule.lasting()), episode.openedAt()), null);
+        for (Ledger.Flap flap : ledger.flaps()) {
+            Rule rule = written.about(flap.episode().resource());
+            if (rule != null && flap.rule().equals(rule.alert())) {
+                Told last = ledger.told(flap.rule(), flap.episode());
+                timers.add(new Timer(position, rule, flap.episode(), flap.ends(), last, true));
+            }
+        }
     }
 
-    private static boolean isSameAlert(Told told, int position, Episode episode) {
-        return told.rule() == position
-                && told.episode().opening() == episode.opening()
-                && told.episode().resource().equals(episode.resource());
+    private @Nullable Timer timer(int position, Rule rule, Episode episode) {
+        Ledger.Watch watch = Ledger.Watch.of(rule, episode);
+        if (!isWatched(rule, episode) || ledger.refused().contains(watch)) {
+            return null;
+        }
+        Told last = ledger.told(rule.alert(), episode);
+        if (last != null) {
+            return rule.repeat() == null
+                    ? null
+                    : new Timer(position, rule, episode, repetition(last, rule.repeat()), last, false);
+        }
+        Instant due = ledger.postponed().get(watch);
+        if (due == null) {
+            due = later(episode.since().plus(rule.lasting()), ledger.watchedSince(rule, episode));
+        }
+        return new Timer(position, rule, episode, due, null, false);
+    }
+
+    static boolean isWatched(Rule rule, Episode episode) {
+        return episode.isOpen() && (rule.when() != When.LOST || episode.lost());
+    }
+
+    private static Instant repetition(Told last, Duration repeat) {
+        Instant next = last.alert().at().plus(repeat);
+        while (!next.isAfter(last.repeatsAfter())) {
+            next = next.plus(repeat);
+        }
+        return next;
+    }
+
+    /** Whether what a rule asks of the resource besides holds now. */
+    boolean holds(Rule rule, Episode episode, Instant at) {
+        return rule.holds(Alerts.subject(episode, at, this));
     }
 
     static Instant later(Instant one, Instant other) {

@@ -19,6 +19,7 @@ import io.fluxstream.domain.status.FluxStatusEvent.SnapshotCompleted;
 import io.fluxstream.domain.status.FluxStatusEvent.SnapshotStarted;
 import io.fluxstream.domain.status.KindLiveness;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.RulesActivated;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import java.time.Duration;
@@ -52,7 +53,8 @@ abstract class ClusterStory {
     @Parameter
     Teller teller = Teller.REFERENCE;
 
-    private RuleSet rules = RuleSet.builtIn();
+    private final Map<Integer, RuleSet> rules = new HashMap<>(Map.of(0, RuleSet.builtIn()));
+    private long revision;
     private final List<FluxStatusEvent> history = new ArrayList<>();
     private final Map<ResourceId, String> uids = new HashMap<>();
     private Instant now = START;
@@ -63,7 +65,13 @@ abstract class ClusterStory {
     // The rules
 
     void rules(Rule... others) {
-        rules = new RuleSet(List.of(others));
+        rules.put(0, new RuleSet(List.of(others)));
+    }
+
+    /** From the next record on, other rules are in force. */
+    void rulesBecome(Rule... others) {
+        revision++;
+        rules.put(history.size(), new RuleSet(revision, "hash" + revision, List.of(others)));
     }
 
     static Rule rule(When when, Duration lasting, @Nullable Duration repeat, String... kinds) {
@@ -223,6 +231,12 @@ abstract class ClusterStory {
     FluxAlert lastAlert() {
         List<FluxAlert> alerts = alerts();
         return alerts.get(alerts.size() - 1);
+    }
+
+    List<RulesActivated> activations() {
+        return only(Effect.Activated.class).stream()
+                .map(Effect.Activated::rules)
+                .toList();
     }
 
     List<FluxTransition> transitions() {

@@ -22,6 +22,11 @@ class EffectOrderTest extends ClusterStory {
         return effects().stream()
                 .map(effect -> effect.match(new Effect.Cases<String>() {
                     @Override
+                    public String activated(Effect.Activated activated) {
+                        return "rules";
+                    }
+
+                    @Override
                     public String transition(Effect.Transitioned transitioned) {
                         return "transition of "
                                 + transitioned.transition().resource().name();

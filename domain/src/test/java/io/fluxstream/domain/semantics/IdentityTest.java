@@ -146,6 +146,8 @@ class IdentityTest extends ClusterStory {
 
     @Test
     void theDeletionOfSomethingUnknownIsRememberedButSaysNothing() {
+        passes(ofMinutes(1));
+        fromHereOn();
         delete(PODINFO, 12);
         observe(PODINFO, 11, ready());
         assertThat(effects()).hasSize(1);

@@ -15,21 +15,29 @@ import java.util.TreeMap;
 enum Teller {
     ENGINE {
         @Override
-        List<List<Effect>> tell(String cluster, RuleSet rules, List<FluxStatusEvent> history) {
-            ClusterEngine engine = new ClusterEngine(cluster, rules);
+        List<List<Effect>> tell(String cluster, Map<Integer, RuleSet> rules, List<FluxStatusEvent> history) {
+            ClusterEngine engine = new ClusterEngine(cluster, rules.getOrDefault(0, RuleSet.builtIn()));
             List<List<Effect>> effects = new ArrayList<>();
-            history.forEach(event -> effects.add(engine.apply(event)));
+            for (FluxStatusEvent event : history) {
+                RuleSet changed = rules.get(effects.size());
+                if (changed != null) {
+                    engine.activate(changed);
+                }
+                effects.add(engine.apply(event));
+            }
             return effects;
         }
     },
     /** An engine that is thrown away after every record; another one goes on from its rows. */
     RESTORED_ENGINE {
         @Override
-        List<List<Effect>> tell(String cluster, RuleSet rules, List<FluxStatusEvent> history) {
+        List<List<Effect>> tell(String cluster, Map<Integer, RuleSet> rules, List<FluxStatusEvent> history) {
             Map<String, MemoryRow> rows = new TreeMap<>();
             List<List<Effect>> effects = new ArrayList<>();
+            RuleSet inForce = RuleSet.builtIn();
             for (FluxStatusEvent event : history) {
-                ClusterEngine engine = ClusterEngine.restore(cluster, rules, List.copyOf(rows.values()));
+                inForce = rules.getOrDefault(effects.size(), inForce);
+                ClusterEngine engine = ClusterEngine.restore(cluster, inForce, List.copyOf(rows.values()));
                 effects.add(engine.apply(event));
                 engine.takeChangedRows().forEach(row -> rows.put(row.key(), row));
                 rows.values().removeIf(row -> row.bytes() == null);
@@ -39,11 +47,15 @@ enum Teller {
     },
     REFERENCE {
         @Override
-        List<List<Effect>> tell(String cluster, RuleSet rules, List<FluxStatusEvent> history) {
+        List<List<Effect>> tell(String cluster, Map<Integer, RuleSet> rules, List<FluxStatusEvent> history) {
             return NaiveReference.effects(history, rules);
         }
     };
 
-    /** The effects of each record. */
-    abstract List<List<Effect>> tell(String cluster, RuleSet rules, List<FluxStatusEvent> history);
+    /**
+     * The effects of each record.
+     *
+     * @param rules by the number of the first record they are in force for, counted from 0
+     */
+    abstract List<List<Effect>> tell(String cluster, Map<Integer, RuleSet> rules, List<FluxStatusEvent> history);
 }

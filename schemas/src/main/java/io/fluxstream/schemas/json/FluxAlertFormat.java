@@ -43,6 +43,9 @@ final class FluxAlertFormat implements JsonFormat<FluxAlert> {
         out.references("affected", alert.affected());
         out.numberUnlessZero("affectedCount", alert.affectedCount());
         out.labels("labels", alert.labels());
+        out.labels("ruleLabels", alert.ruleLabels());
+        out.labels("annotations", alert.annotations());
+        out.numberUnlessZero("rules", alert.rules());
     }
 
     @Override
@@ -72,6 +75,9 @@ final class FluxAlertFormat implements JsonFormat<FluxAlert> {
         private List<Reference> affected = List.of();
         private int affectedCount;
         private Map<String, String> labels = Map.of();
+        private Map<String, String> ruleLabels = Map.of();
+        private Map<String, String> annotations = Map.of();
+        private long rules;
 
         @Override
         public boolean read(String name, JsonIn in) throws IOException {
@@ -93,6 +99,9 @@ final class FluxAlertFormat implements JsonFormat<FluxAlert> {
                 case "affected" -> affected = in.references();
                 case "affectedCount" -> affectedCount = in.smallNumber();
                 case "labels" -> labels = in.labels();
+                case "ruleLabels" -> ruleLabels = in.labels();
+                case "annotations" -> annotations = in.labels();
+                case "rules" -> rules = in.number();
                 default -> {
                     return resource.read(name, in);
                 }
@@ -119,7 +128,10 @@ final class FluxAlertFormat implements JsonFormat<FluxAlert> {
                     rootCause,
                     affected,
                     affectedCount,
-                    labels);
+                    labels,
+                    ruleLabels,
+                    annotations,
+                    rules);
         }
     }
 }

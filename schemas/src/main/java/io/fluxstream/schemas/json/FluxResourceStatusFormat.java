@@ -80,7 +80,7 @@ final class FluxResourceStatusFormat implements JsonFormat<FluxResourceStatus> {
         public boolean read(String name, JsonIn in) throws IOException {
             switch (name) {
                 case "ready" -> ready = in.text();
-                case "phase" -> phase = in.word(FluxTransitionFormat.PHASES);
+                case "phase" -> phase = in.word(TransitionEventFormat.PHASES);
                 case "reconciling" -> reconciling = in.bool();
                 case "reason" -> reason = in.text();
                 case "message" -> message = in.text();

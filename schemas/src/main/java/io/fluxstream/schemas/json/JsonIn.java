@@ -90,6 +90,10 @@ final class JsonIn {
         return token == JsonToken.VALUE_TRUE;
     }
 
+    boolean isNumber() {
+        return parser.currentToken().isNumeric();
+    }
+
     long number() throws IOException {
         expect(JsonToken.VALUE_NUMBER_INT, "must be a whole number");
         try {

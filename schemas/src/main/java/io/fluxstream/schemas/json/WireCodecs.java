@@ -2,7 +2,7 @@ package io.fluxstream.schemas.json;
 
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.status.FluxStatusEvent;
-import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.schemas.AlertAck;
@@ -15,8 +15,8 @@ import java.util.Set;
 public final class WireCodecs {
     public static final WireCodec<FluxStatusEvent> STATUS_EVENT =
             new JsonCodec<>(FluxStatusEventFormat.INSTANCE, FluxStatusEventFormat.TYPES.keySet());
-    public static final WireCodec<FluxTransition> TRANSITION =
-            new JsonCodec<>(FluxTransitionFormat.INSTANCE, FluxTransitionFormat.TYPES.keySet());
+    public static final WireCodec<TransitionEvent> TRANSITION =
+            new JsonCodec<>(TransitionEventFormat.INSTANCE, TransitionEventFormat.types());
     public static final WireCodec<FluxAlert> ALERT = new JsonCodec<>(FluxAlertFormat.INSTANCE, Set.of());
     public static final WireCodec<FluxResourceStatus> RESOURCE_STATUS =
             new JsonCodec<>(FluxResourceStatusFormat.INSTANCE, Set.of());

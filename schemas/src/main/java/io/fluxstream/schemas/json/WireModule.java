@@ -13,7 +13,7 @@ import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.status.FluxStatusEvent;
-import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.schemas.AlertAck;
@@ -50,7 +50,7 @@ public final class WireModule extends SimpleModule {
 
     private void addValues() {
         add(FluxStatusEvent.class, FluxStatusEventFormat.INSTANCE);
-        add(FluxTransition.class, FluxTransitionFormat.INSTANCE);
+        add(TransitionEvent.class, TransitionEventFormat.INSTANCE);
         add(FluxAlert.class, FluxAlertFormat.INSTANCE);
         add(FluxResourceStatus.class, FluxResourceStatusFormat.INSTANCE);
         add(FluxClusterStatus.class, FluxClusterStatusFormat.INSTANCE);

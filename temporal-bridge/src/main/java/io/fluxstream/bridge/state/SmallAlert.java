@@ -11,7 +11,7 @@ final class SmallAlert {
 
     private SmallAlert() {}
 
-    /** The count of what is affected stays; the names, the labels and the end of the message go. */
+    /** The count of what is affected stays; the names, labels, annotations and the end of the message go. */
     static FluxAlert of(FluxAlert alert) {
         return new FluxAlert(
                 alert.id(),
@@ -31,7 +31,10 @@ final class SmallAlert {
                 alert.rootCause(),
                 List.of(),
                 alert.affectedCount(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                alert.rules());
     }
 
     private static @Nullable String cut(@Nullable String message) {
