@@ -114,6 +114,11 @@ final class ClusterVerdicts {
         }
 
         @Override
+        public Boolean checkpoint(Effect.CheckpointDue effect) {
+            return true;
+        }
+
+        @Override
         public Boolean dropped(Effect.Dropped effect) {
             return true;
         }

@@ -71,7 +71,7 @@ public final class TopicSetup {
     private void awaitLeaders() {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (Topic<?> topic : Topics.ALL) {
-            for (int partition = 0; partition < partitions; partition++) {
+            for (int partition = 0; partition < topic.partitions(partitions); partition++) {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
@@ -94,7 +94,8 @@ public final class TopicSetup {
         List<NewTopic> missing = new ArrayList<>();
         for (Topic<?> topic : Topics.ALL) {
             if (!present.contains(topic.name())) {
-                missing.add(new NewTopic(topic.name(), partitions, replicationFactor).configs(settings(topic)));
+                missing.add(new NewTopic(topic.name(), topic.partitions(partitions), replicationFactor)
+                        .configs(settings(topic)));
             }
         }
         // Somebody else may be creating the same topics: what counts is that they are there, and the check comes after.
@@ -109,6 +110,7 @@ public final class TopicSetup {
         Duration retention = topic.retention();
         if (retention == null) {
             settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, Long.toString(Topic.TOMBSTONES.toMillis()));
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Topic.SEGMENTS.toMillis()));
         } else {
             settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
         }
@@ -139,17 +141,25 @@ public final class TopicSetup {
         Map<ConfigResource, KafkaFuture<Config>> configs =
                 admin.describeConfigs(resources).values();
         for (Topic<?> topic : Topics.ALL) {
-            int has = requireNonNull(present.get(topic.name())).partitions().size();
-            if (has != partitions) {
-                throw new TopicMismatchException("Topic " + topic.name() + " has " + has
-                        + " partitions but flux-stream is set to " + partitions
-                        + ": set its number of partitions to " + has
-                        + ", or delete the topic to have it created again");
-            }
+            check(topic, requireNonNull(present.get(topic.name())).partitions().size());
             Config config = get(requireNonNull(configs.get(resource(topic))));
             check(topic, config, TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy(topic));
             check(topic, config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, LOG_APPEND_TIME);
         }
+    }
+
+    private void check(Topic<?> topic, int has) {
+        if (has == topic.partitions(partitions)) {
+            return;
+        }
+        throw new TopicMismatchException(
+                topic.isWhole()
+                        ? "Topic " + topic.name() + " has " + has
+                                + " partitions but needs one: delete the topic to have it created again"
+                        : "Topic " + topic.name() + " has " + has + " partitions but flux-stream is set to "
+                                + partitions
+                                + ": set its number of partitions to " + has
+                                + ", or delete the topic to have it created again");
     }
 
     private static void check(Topic<?> topic, Config config, String setting, String needed) {

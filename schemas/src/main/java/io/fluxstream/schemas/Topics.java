@@ -19,19 +19,33 @@ public final class Topics {
     public static final Topic<FluxResourceStatus> RESOURCES = compacted("flux-resources", WireCodecs.RESOURCE_STATUS);
     public static final Topic<FluxClusterStatus> CLUSTERS = compacted("flux-clusters", WireCodecs.CLUSTER_STATUS);
     public static final Topic<WatchCursor> WATCH_CURSORS = compacted("flux-watch-cursors", WireCodecs.WATCH_CURSOR);
+    /** Every rule set that is, or was, in force; the greatest revision counts. */
+    public static final Topic<RuleRevision> RULES = new Topic<>("flux-rules", WireCodecs.RULE_REVISION, null, true);
+
+    public static final Topic<CheckpointChunk> CHECKPOINTS = kept("flux-checkpoints", WireCodecs.CHECKPOINT_CHUNK, 90);
     /** Whatever could not be read from flux-status, as it came. */
     public static final Topic<byte[]> STATUS_DLQ = kept("flux-status-dlq", WireCodecs.AS_IT_CAME, 30);
 
-    public static final List<Topic<?>> ALL =
-            List.of(STATUS, TRANSITIONS, ALERTS, ALERTS_ACTIVE, ACKS, RESOURCES, CLUSTERS, WATCH_CURSORS, STATUS_DLQ);
+    public static final List<Topic<?>> ALL = List.of(
+            STATUS,
+            TRANSITIONS,
+            ALERTS,
+            ALERTS_ACTIVE,
+            ACKS,
+            RESOURCES,
+            CLUSTERS,
+            WATCH_CURSORS,
+            RULES,
+            CHECKPOINTS,
+            STATUS_DLQ);
 
     private Topics() {}
 
     private static <V> Topic<V> kept(String name, WireCodec<V> codec, int days) {
-        return new Topic<>(name, codec, Duration.ofDays(days));
+        return new Topic<>(name, codec, Duration.ofDays(days), false);
     }
 
     private static <V> Topic<V> compacted(String name, WireCodec<V> codec) {
-        return new Topic<>(name, codec, null);
+        return new Topic<>(name, codec, null, false);
     }
 }

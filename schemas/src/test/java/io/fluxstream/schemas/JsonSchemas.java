@@ -30,7 +30,9 @@ public final class JsonSchemas {
             Topics.ACKS, "alert-ack",
             Topics.RESOURCES, "flux-resource-status",
             Topics.CLUSTERS, "flux-cluster-status",
-            Topics.WATCH_CURSORS, "watch-cursor");
+            Topics.WATCH_CURSORS, "watch-cursor",
+            Topics.RULES, "rule-revision",
+            Topics.CHECKPOINTS, "checkpoint-chunk");
 
     private final JsonSchema schema;
 

@@ -62,13 +62,15 @@ class TopicSetupTest {
         Map<String, TopicDescription> topics =
                 admin.describeTopics(names()).allTopicNames().get();
         assertThat(topics.values())
-                .allSatisfy(topic -> assertThat(topic.partitions()).hasSize(PARTITIONS));
+                .allSatisfy(topic ->
+                        assertThat(topic.partitions()).hasSize(topic.name().equals("flux-rules") ? 1 : PARTITIONS));
         assertThat(setting(Topics.STATUS, "cleanup.policy")).isEqualTo("delete");
         assertThat(setting(Topics.STATUS, "retention.ms")).isEqualTo("2592000000");
         assertThat(setting(Topics.STATUS, "compression.type")).isEqualTo("producer");
         assertThat(setting(Topics.ALERTS, "retention.ms")).isEqualTo("7776000000");
         assertThat(setting(Topics.RESOURCES, "cleanup.policy")).isEqualTo("compact");
         assertThat(setting(Topics.RESOURCES, "delete.retention.ms")).isEqualTo("604800000");
+        assertThat(setting(Topics.RESOURCES, "segment.ms")).isEqualTo("3600000");
         for (Topic<?> topic : Topics.ALL) {
             assertThat(setting(topic, "message.timestamp.type")).isEqualTo("LogAppendTime");
         }

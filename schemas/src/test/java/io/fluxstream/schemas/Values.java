@@ -132,6 +132,32 @@ final class Values {
                         new WatchCursor("ottawa", "Kustomization", 2503, "b9c0a7f2-9a53-4a54-8a0e-2f1f3c1d0e11", 3, AT),
                         Topics.WATCH_CURSORS),
                 new Example<>(
+                        "rule-revision",
+                        new RuleRevision(
+                                3,
+                                "9f86d081884c7d65".repeat(4),
+                                AT,
+                                RuleRevision.Origin.FILE,
+                                "groups:\n  - name: a\n"),
+                        Topics.RULES),
+                new Example<>(
+                        "checkpoint-chunk",
+                        new CheckpointChunk(
+                                "ottawa",
+                                1_207,
+                                AT,
+                                3,
+                                "9f86d081884c7d65".repeat(4),
+                                "6f1c2e",
+                                "Kustomization",
+                                3,
+                                4,
+                                5_120,
+                                0,
+                                2,
+                                "AAEC"),
+                        Topics.CHECKPOINTS),
+                new Example<>(
                         "alert-ack-full",
                         new AlertAck("9f86d081884c7d65", "ottawa", "kim", "rolling back", AT),
                         Topics.ACKS),

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.engine.Effect;
 import io.fluxstream.domain.transition.TransitionEvent;
+import io.fluxstream.schemas.Checkpoint;
+import io.fluxstream.schemas.CheckpointChunk;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Outputs implements Effect.Cases<Outputs> {
     private final List<Output> outputs = new ArrayList<>();
     private final List<Effect.Dropped.Reason> drops = new ArrayList<>();
+    private final List<Effect.CheckpointDue> checkpoints = new ArrayList<>();
 
     static Outputs of(List<Effect> effects) {
         Outputs outputs = new Outputs();
@@ -28,6 +31,17 @@ final class Outputs implements Effect.Cases<Outputs> {
 
     List<Effect.Dropped.Reason> drops() {
         return drops;
+    }
+
+    /** What is to be kept of the engine now that the record has been applied. */
+    List<Effect.CheckpointDue> checkpoints() {
+        return checkpoints;
+    }
+
+    void keep(Checkpoint checkpoint) {
+        for (CheckpointChunk chunk : checkpoint.chunks()) {
+            put(StatusTopology.CHECKPOINTS, checkpoint.cluster(), Topics.CHECKPOINTS, chunk);
+        }
     }
 
     @Override
@@ -64,6 +78,12 @@ final class Outputs implements Effect.Cases<Outputs> {
     @Override
     public Outputs cluster(Effect.ClusterChanged effect) {
         return put(StatusTopology.CLUSTERS, effect.status().cluster(), Topics.CLUSTERS, effect.status());
+    }
+
+    @Override
+    public Outputs checkpoint(Effect.CheckpointDue effect) {
+        checkpoints.add(effect);
+        return this;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.fluxstream.processor;
 
 import io.fluxstream.domain.engine.ClusterEngine;
+import io.fluxstream.domain.engine.Effect;
 import io.fluxstream.domain.engine.MemoryRow;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.schemas.Checkpoint;
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.intake.DeadLetterReason;
 import io.fluxstream.schemas.intake.Intake;
@@ -81,6 +83,9 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
         try {
             ClusterEngine engine = all.of(event.cluster());
             outputs = Outputs.of(engine.apply(event));
+            for (Effect.CheckpointDue due : outputs.checkpoints()) {
+                outputs.keep(new Checkpoint(due, origin.partition(), origin.offset(), engine.rows()));
+            }
             changed = engine.takeChangedRows();
             requireWritable(outputs, changed);
         } catch (RuntimeException | StackOverflowError failure) {

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The map of the processor: one topic in, one node with its memory, six topics out. */
+/** The map of the processor: one topic in, one node with its memory, seven topics out. */
 final class StatusTopology {
     static final String STATUS = "status";
     static final String ENGINE = "engine";
@@ -24,6 +24,7 @@ final class StatusTopology {
     static final String ALERTS_ACTIVE = "alerts-active";
     static final String RESOURCES = "resources";
     static final String CLUSTERS = "clusters";
+    static final String CHECKPOINTS = "checkpoints";
     static final String DEAD_LETTERS = "dead-letters";
 
     /**
@@ -58,6 +59,7 @@ final class StatusTopology {
         sink(topology, ALERTS_ACTIVE, Topics.ALERTS_ACTIVE);
         sink(topology, RESOURCES, Topics.RESOURCES);
         sink(topology, CLUSTERS, Topics.CLUSTERS);
+        sink(topology, CHECKPOINTS, Topics.CHECKPOINTS);
         sink(topology, DEAD_LETTERS, Topics.STATUS_DLQ);
         return topology;
     }

@@ -26,6 +26,7 @@ record Written(String topic, String key, @Nullable String value) {
             StatusTopology.ALERTS_ACTIVE, Topics.ALERTS_ACTIVE.name(),
             StatusTopology.RESOURCES, Topics.RESOURCES.name(),
             StatusTopology.CLUSTERS, Topics.CLUSTERS.name(),
+            StatusTopology.CHECKPOINTS, Topics.CHECKPOINTS.name(),
             StatusTopology.DEAD_LETTERS, Topics.STATUS_DLQ.name());
 
     static Written of(String topic, byte[] key, byte @Nullable [] value) {

@@ -46,6 +46,8 @@ final class AlertTimer {
 
     private long spokenAt;
     private @Nullable Carried carried;
+    /** Of a cluster's alert what it said last; of a resource's the episode knows. */
+    private @Nullable String message;
 
     AlertTimer(Episode episode, RuleBook.Placed placed, long due) {
         this(episode, placed.rule().alert(), placed.rule().when());
@@ -154,6 +156,10 @@ final class AlertTimer {
         this.carried = carried;
     }
 
+    void says(String message) {
+        this.message = message;
+    }
+
     FluxAlert spoken(int sequence, long at) {
         return event(sequence == 0 ? Action.FIRING : Action.REPEATED, sequence, at, null);
     }
@@ -175,8 +181,8 @@ final class AlertTimer {
                 carried.severity(),
                 episode.resource,
                 episode.uid,
-                episode.reason,
-                episode.message,
+                message == null ? episode.reason : AlertWords.LEASE_EXPIRED,
+                message == null ? episode.message : message,
                 episode.revision,
                 carried.identity().since(),
                 Instant.ofEpochMilli(at),
@@ -200,6 +206,7 @@ final class AlertTimer {
         out.bool(refused);
         out.number(sequence);
         out.number(spokenAt);
+        out.optional(message);
         out.bool(carried != null);
         if (carried != null) {
             carried.write(out);
@@ -220,6 +227,7 @@ final class AlertTimer {
         timer.refused = in.bool();
         timer.sequence = (int) in.number();
         timer.spokenAt = in.number();
+        timer.message = in.optional();
         timer.carried = in.bool() ? Carried.read(in, episode) : null;
         return timer;
     }

@@ -194,9 +194,6 @@ final class AlertTimers {
         if (before.timers.isEmpty()) {
             memory.episodes(before).remove(before);
         }
-        if (episode.reason == null && episode.when == When.UNREACHABLE) {
-            episode.saysLike(before);
-        }
         lingering.goesOnIn(episode, t);
         add(lingering, episode);
     }

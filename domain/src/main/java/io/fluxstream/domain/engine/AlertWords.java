@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** What alerts say, and what rules are shown, of the cluster as it is at that moment. */
 final class AlertWords {
-    private static final String LEASE_EXPIRED = "LeaseExpired";
+    static final String LEASE_EXPIRED = "LeaseExpired";
 
     private final ClusterMemory memory;
 
@@ -36,7 +36,7 @@ final class AlertWords {
     /** The event of an alert that is due now. */
     FluxAlert spoken(AlertTimer timer, long at) {
         if (timer.when == When.UNREACHABLE) {
-            timer.episode.says(LEASE_EXPIRED, kindsOutOfReach(at), null, List.of());
+            timer.says(kindsOutOfReach(at));
         }
         return spoken(new Outcome.Spoken(timer, timer.sequence, at));
     }

@@ -1,5 +1,6 @@
 package io.fluxstream.domain.engine;
 
+import io.fluxstream.domain.engine.Effect.CheckpointDue;
 import io.fluxstream.domain.engine.Effect.Dropped;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +126,22 @@ public final class ClusterEngine {
         newRules = null;
     }
 
+    /** All rows of memory, in a fixed order: what {@link #restore} needs to go on from here. */
+    public List<MemoryRow> rows() {
+        return memory.rows();
+    }
+
+    /** The revision of the rules by which the last of the records was judged that gave these rows; empty for no rows. */
+    public static OptionalLong revisionOf(Iterable<MemoryRow> rows) {
+        for (MemoryRow row : rows) {
+            byte[] bytes = row.bytes();
+            if (bytes != null && row.key().indexOf('/') < 0) {
+                return OptionalLong.of(ClusterMemory.revisionOf(bytes));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
     /** The rows of memory that changed since the last call, in a fixed order: what a restart needs. */
     public List<MemoryRow> takeChangedRows() {
         return memory.takeChangedRows();
@@ -231,6 +249,17 @@ public final class ClusterEngine {
             }
             timers.release(kind, t, outcome);
             outcome.cluster(memory.status());
+            if (memory.mayCheckpoint(t)) {
+                outcome.checkpoint(new CheckpointDue(
+                        cluster,
+                        memory.records,
+                        Instant.ofEpochMilli(t),
+                        memory.revision(),
+                        memory.hash(),
+                        event.session(),
+                        event.kind(),
+                        event.snapshot()));
+            }
             return outcome;
         }
 

@@ -1,5 +1,6 @@
 package io.fluxstream.domain.engine;
 
+import io.fluxstream.domain.engine.Effect.CheckpointDue;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.rule.When;
@@ -47,6 +48,8 @@ final class ClusterMemory {
     private long revision = -1;
 
     private String hash = "";
+    /** The time of the last checkpoint. */
+    private long checkpointAt = BEFORE_ALL;
 
     private final Deque<Gone> gone = new ArrayDeque<>();
     private final List<MemoryRow> forgotten = new ArrayList<>();
@@ -87,6 +90,24 @@ final class ClusterMemory {
             }
             timer.adopt(placed);
         }));
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    String hash() {
+        return hash;
+    }
+
+    /** Whether a checkpoint is due, which then is not due again for a while. */
+    boolean mayCheckpoint(long t) {
+        if (checkpointAt != BEFORE_ALL && t - checkpointAt < CheckpointDue.AT_MOST_EVERY.toMillis()) {
+            return false;
+        }
+        checkpointAt = t;
+        touch();
+        return true;
     }
 
     /** Whether these are the rules by which the last record was judged. */
@@ -262,10 +283,31 @@ final class ClusterMemory {
         return rows;
     }
 
+    List<MemoryRow> rows() {
+        List<MemoryRow> rows = new ArrayList<>();
+        rows.add(new MemoryRow(cluster, write()));
+        for (KindMemory kind : kinds.values()) {
+            rows.add(new MemoryRow(cluster + '/' + kind.kind, kind.write(clock, records)));
+        }
+        List<ResourceMemory> sorted = new ArrayList<>(resources.values());
+        sorted.sort(Comparator.comparing(memory -> memory.id));
+        sorted.forEach(memory -> rows.add(new MemoryRow(memory.id.toString(), memory.write(clock, records))));
+        return rows;
+    }
+
+    static long revisionOf(byte[] clusterRow) {
+        RowReader in = new RowReader(clusterRow);
+        MemoryFormat.begin(in);
+        in.number();
+        in.number();
+        return in.number();
+    }
+
     private byte[] write() {
         RowWriter out = MemoryFormat.begin(clock, records);
         out.number(revision);
         out.string(hash);
+        out.number(checkpointAt);
         out.optional(session);
         out.number(episodes.size());
         episodes.forEach(episode -> episode.write(out));
@@ -282,6 +324,7 @@ final class ClusterMemory {
         if (slash < 0) {
             revision = in.number();
             hash = in.string();
+            checkpointAt = in.number();
             session = in.optional();
             for (long left = in.number(); left > 0; left--) {
                 episodes.add(Episode.read(in, ResourceId.ofCluster(cluster)));

@@ -8,6 +8,8 @@ import io.fluxstream.domain.transition.FluxTransition;
 import io.fluxstream.domain.transition.RulesActivated;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What one record brings about. */
@@ -25,6 +27,8 @@ public sealed interface Effect {
         R resource(ResourceChanged effect);
 
         R cluster(ClusterChanged effect);
+
+        R checkpoint(CheckpointDue effect);
 
         R dropped(Dropped effect);
     }
@@ -66,6 +70,34 @@ public sealed interface Effect {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.cluster(this);
+        }
+    }
+
+    /**
+     * A snapshot was completed and no checkpoint was due for an hour: now is the time to keep {@link ClusterEngine#rows}.
+     *
+     * @param record the number of the record that completed the snapshot, among all of the cluster
+     * @param at the cluster's clock
+     * @param revision of the rules in force
+     * @param hash of the rules in force; empty for rules that were read from no text
+     * @param session of the record; so are the kind and the snapshot's number
+     */
+    record CheckpointDue(
+            String cluster,
+            long record,
+            Instant at,
+            long revision,
+            String hash,
+            String session,
+            String kind,
+            long snapshot)
+            implements Effect {
+        /** From one to the next, on the cluster's clock. */
+        public static final Duration AT_MOST_EVERY = Duration.ofHours(1);
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.checkpoint(this);
         }
     }
 

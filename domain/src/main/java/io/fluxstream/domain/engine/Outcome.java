@@ -30,6 +30,7 @@ final class Outcome {
     private final List<Spoken> firings = new ArrayList<>();
     private final List<ResourceMemory> rows = new ArrayList<>();
     private @Nullable FluxClusterStatus cluster;
+    private Effect.@Nullable CheckpointDue checkpoint;
     private Effect.@Nullable Dropped dropped;
 
     void activated(RulesActivated rules) {
@@ -65,6 +66,10 @@ final class Outcome {
         cluster = status;
     }
 
+    void checkpoint(Effect.CheckpointDue effect) {
+        checkpoint = effect;
+    }
+
     void dropped(Effect.Dropped effect) {
         dropped = effect;
     }
@@ -91,6 +96,9 @@ final class Outcome {
         rows.forEach(memory -> effects.add(new Effect.ResourceChanged(memory.id, memory.row())));
         if (cluster != null) {
             effects.add(new Effect.ClusterChanged(cluster));
+        }
+        if (checkpoint != null) {
+            effects.add(checkpoint);
         }
         if (dropped != null) {
             effects.add(dropped);

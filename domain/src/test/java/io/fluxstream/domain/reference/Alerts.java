@@ -4,7 +4,6 @@ import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.alert.FluxAlert.Action;
 import io.fluxstream.domain.alert.FluxAlert.Resolution;
 import io.fluxstream.domain.phase.Phase;
-import io.fluxstream.domain.resource.Kinds;
 import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.rule.Rule;
 import io.fluxstream.domain.rule.Subject;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -126,10 +124,8 @@ final class Alerts {
 
     /**
      * The end of an alert; what it says of the episode is what was known just before.
-     *
-     * @param open all alerts that were not resolved before
      */
-    static Told resolved(Told last, Episode before, Instant at, Resolution resolution, List<Told> open) {
+    static Told resolved(Told last, Episode before, Instant at, Resolution resolution) {
         return new Told(
                 last.rule(),
                 before,
@@ -140,20 +136,10 @@ final class Alerts {
                         at,
                         resolution,
                         reason(before),
-                        before.evidence().isEmpty() ? lastSaidOfTheCluster(open) : lastMessage(before),
+                        before.evidence().isEmpty() ? last.alert().message() : lastMessage(before),
                         revision(before)),
                 at,
                 null);
-    }
-
-    /** A cluster that can be reached again gives no reason any more: the last one that any of its alerts gave stays. */
-    private static @Nullable String lastSaidOfTheCluster(List<Told> open) {
-        return open.stream()
-                .map(Told::alert)
-                .filter(alert -> alert.resource().kind().equals(Kinds.CLUSTER))
-                .max(Comparator.comparing(FluxAlert::at))
-                .map(FluxAlert::message)
-                .orElse(null);
     }
 
     /** Why an episode is over: {@code now} is null when its incarnation has ended, {@code life} what is there now. */

@@ -23,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param refused alerts whose time came when what their rule asks did not hold
  * @param postponed when an alert is due that was refused before
  * @param flaps the resources that count as flapping, by rule
+ * @param checkpoint the time of the last one; null before the first
  */
-record Ledger(List<Taken> taken, List<Told> told, Set<Watch> refused, Map<Watch, Instant> postponed, List<Flap> flaps) {
+record Ledger(
+        List<Taken> taken,
+        List<Told> told,
+        Set<Watch> refused,
+        Map<Watch, Instant> postponed,
+        List<Flap> flaps,
+        @Nullable Instant checkpoint) {
     /** Rules, and the number of the first record that was judged by them. */
     record Taken(int number, Instant at, RuleSet rules) {
         @Nullable Rule rule(String name, ResourceId resource) {
@@ -56,7 +63,7 @@ record Ledger(List<Taken> taken, List<Told> told, Set<Watch> refused, Map<Watch,
     }
 
     static Ledger empty() {
-        return new Ledger(List.of(), List.of(), Set.of(), Map.of(), List.of());
+        return new Ledger(List.of(), List.of(), Set.of(), Map.of(), List.of(), null);
     }
 
     RuleSet rules() {
@@ -112,19 +119,23 @@ record Ledger(List<Taken> taken, List<Told> told, Set<Watch> refused, Map<Watch,
     Ledger saying(Told last) {
         List<Told> changed = new ArrayList<>(without(last).told);
         changed.add(last);
-        return new Ledger(taken, changed, refused, postponed, flaps);
+        return new Ledger(taken, changed, refused, postponed, flaps, checkpoint);
     }
 
     Ledger without(Told over) {
         List<Told> changed = new ArrayList<>(told);
         changed.removeIf(other -> other.alert().id().equals(over.alert().id()));
-        return new Ledger(taken, changed, refused, postponed, flaps);
+        return new Ledger(taken, changed, refused, postponed, flaps, checkpoint);
+    }
+
+    Ledger withCheckpoint(Instant at) {
+        return new Ledger(taken, told, refused, postponed, flaps, at);
     }
 
     Ledger refusing(Watch watch) {
         Set<Watch> more = new HashSet<>(refused);
         more.add(watch);
-        return new Ledger(taken, told, more, postponed, flaps);
+        return new Ledger(taken, told, more, postponed, flaps, checkpoint);
     }
 
     Ledger postponing(Watch watch, Instant until) {
@@ -132,20 +143,20 @@ record Ledger(List<Taken> taken, List<Told> told, Set<Watch> refused, Map<Watch,
         less.remove(watch);
         Map<Watch, Instant> more = new HashMap<>(postponed);
         more.put(watch, until);
-        return new Ledger(taken, told, less, more, flaps);
+        return new Ledger(taken, told, less, more, flaps, checkpoint);
     }
 
     Ledger flapping(Flap flap) {
         List<Flap> more = new ArrayList<>(without(flap.rule(), flap.episode().resource()).flaps);
         more.add(flap);
-        return new Ledger(taken, told, refused, postponed, more);
+        return new Ledger(taken, told, refused, postponed, more, checkpoint);
     }
 
     Ledger without(String rule, ResourceId flapping) {
         List<Flap> less = new ArrayList<>(flaps);
         less.removeIf(
                 flap -> flap.rule().equals(rule) && flap.episode().resource().equals(flapping));
-        return new Ledger(taken, told, refused, postponed, less);
+        return new Ledger(taken, told, refused, postponed, less, checkpoint);
     }
 
     /** What goes on under other rules: {@code episodes} finds the episode that an alert was refused for. */
@@ -184,7 +195,7 @@ record Ledger(List<Taken> taken, List<Told> told, Set<Watch> refused, Map<Watch,
             Rule after = next.rule(flap.rule(), flap.episode().resource());
             return after == null || after.when() != When.FLAPPING;
         });
-        return new Ledger(all, kept, Set.of(), due, flapping);
+        return new Ledger(all, kept, Set.of(), due, flapping, checkpoint);
     }
 
     private static boolean sameRepeat(@Nullable Duration one, @Nullable Duration other) {

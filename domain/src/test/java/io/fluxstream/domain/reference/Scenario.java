@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A history, and the rules that are taken up in its course.
  *
  * @param rules those that the first record is judged by
- * @param restoreEvery after how many records the engine is thrown away and restored from its rows
+ * @param restoreEvery after how many records the engine is thrown away and restored: from the rows that changed if it is
+ *     odd, from those of a checkpoint if it is even
  */
 record Scenario(RuleSet rules, List<Entry> entries, int restoreEvery) {
     /** How often an engine is thrown away and restored from its rows: never. */
@@ -90,7 +91,8 @@ record Scenario(RuleSet rules, List<Entry> entries, int restoreEvery) {
             }
             if ((i + 1) % restoreEvery == 0) {
                 RuleSet next = nextRules(i + 1, inForce);
-                engine = ClusterEngine.restore(RandomHistories.CLUSTER, next, List.copyOf(rows.values()));
+                List<MemoryRow> kept = restoreEvery % 2 == 0 ? engine.rows() : List.copyOf(rows.values());
+                engine = ClusterEngine.restore(RandomHistories.CLUSTER, next, kept);
             }
         }
         return effects;

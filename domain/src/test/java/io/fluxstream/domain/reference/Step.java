@@ -5,6 +5,7 @@ import io.fluxstream.domain.alert.FluxAlert.Resolution;
 import io.fluxstream.domain.engine.Effect;
 import io.fluxstream.domain.engine.Effect.Activated;
 import io.fluxstream.domain.engine.Effect.Alerted;
+import io.fluxstream.domain.engine.Effect.CheckpointDue;
 import io.fluxstream.domain.engine.Effect.ClusterChanged;
 import io.fluxstream.domain.engine.Effect.Dropped;
 import io.fluxstream.domain.engine.Effect.Dropped.Reason;
@@ -49,6 +50,7 @@ final class Step {
     private final List<Told> fired = new ArrayList<>();
     private final TreeSet<ResourceId> touched = new TreeSet<>();
     private @Nullable String completed;
+    private @Nullable SnapshotCompleted completion;
     private boolean clusterRow;
     private @Nullable Dropped dropped;
 
@@ -98,8 +100,8 @@ final class Step {
                     .anyMatch(other -> other.alert().id().equals(last.alert().id()));
             Episode now = last.lingers() ? last.episode() : world.now(last.rule(), last.episode());
             if (!kept && now != null) {
-                removed.add(Alerts.resolved(last, now, at, Resolution.RULE_REMOVED, world.told())
-                        .alert());
+                removed.add(
+                        Alerts.resolved(last, now, at, Resolution.RULE_REMOVED).alert());
             }
         }
         removed.sort(Comparator.comparing(FluxAlert::resource).thenComparing(FluxAlert::rule));
@@ -153,7 +155,7 @@ final class Step {
                     world.ledger().saying(last.lingering(now, timer.due().plus(keep))));
             return null;
         }
-        Told end = Alerts.resolved(last, now, timer.due(), Resolution.RECOVERED, world.told());
+        Told end = Alerts.resolved(last, now, timer.due(), Resolution.RECOVERED);
         world = world.with(world.ledger().without(last));
         return end;
     }
@@ -248,6 +250,7 @@ final class Step {
                 world = world.with(world.inventory().missed(missing, t));
             }
             completed = event.kind();
+            completion = event;
             return true;
         }
 
@@ -317,7 +320,7 @@ final class Step {
             if (resolution == Resolution.RECOVERED && !keep.isZero()) {
                 world = world.with(world.ledger().saying(told.lingering(then, t.plus(keep))));
             } else {
-                resolved.add(Alerts.resolved(told, then, t, resolution, before.told()));
+                resolved.add(Alerts.resolved(told, then, t, resolution));
                 world = world.with(world.ledger().without(told));
             }
         }
@@ -517,6 +520,21 @@ final class Step {
                 effects.add(new ResourceChanged(resource, world.rows().get(resource))));
         if (clusterRow) {
             effects.add(new ClusterChanged(Rows.of(world, t)));
+        }
+        Instant last = world.ledger().checkpoint();
+        boolean due = last == null || !last.plus(Duration.ofHours(1)).isAfter(t);
+        if (completion != null && due) {
+            RuleSet rules = world.ledger().rules();
+            effects.add(new CheckpointDue(
+                    world.cluster(),
+                    number + 1,
+                    t,
+                    rules.revision(),
+                    rules.hash(),
+                    completion.session(),
+                    completion.kind(),
+                    completion.snapshot()));
+            world = world.with(world.ledger().withCheckpoint(t));
         }
         if (dropped != null) {
             effects.add(dropped);

@@ -233,6 +233,10 @@ abstract class ClusterStory {
         return alerts.get(alerts.size() - 1);
     }
 
+    List<Effect.CheckpointDue> checkpoints() {
+        return only(Effect.CheckpointDue.class);
+    }
+
     List<RulesActivated> activations() {
         return only(Effect.Activated.class).stream()
                 .map(Effect.Activated::rules)

@@ -22,6 +22,11 @@ class EffectOrderTest extends ClusterStory {
         return effects().stream()
                 .map(effect -> effect.match(new Effect.Cases<String>() {
                     @Override
+                    public String checkpoint(Effect.CheckpointDue due) {
+                        return "checkpoint";
+                    }
+
+                    @Override
                     public String activated(Effect.Activated activated) {
                         return "rules";
                     }

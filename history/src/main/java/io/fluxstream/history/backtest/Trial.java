@@ -64,6 +64,11 @@ final class Trial implements Judge<Verdicts> {
         private List<FluxTransition> transitions = List.of();
 
         @Override
+        public Boolean activated(Effect.Activated effect) {
+            return false;
+        }
+
+        @Override
         public Boolean transition(Effect.Transitioned effect) {
             if (range.isPast(effect.transition().at())) {
                 return false;
@@ -88,6 +93,11 @@ final class Trial implements Judge<Verdicts> {
 
         @Override
         public Boolean cluster(Effect.ClusterChanged effect) {
+            return false;
+        }
+
+        @Override
+        public Boolean checkpoint(Effect.CheckpointDue effect) {
             return false;
         }
 

@@ -6,7 +6,9 @@ import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.schemas.AlertAck;
+import io.fluxstream.schemas.CheckpointChunk;
 import io.fluxstream.schemas.Decoded;
+import io.fluxstream.schemas.RuleRevision;
 import io.fluxstream.schemas.WatchCursor;
 import io.fluxstream.schemas.WireCodec;
 import java.util.Set;
@@ -24,6 +26,9 @@ public final class WireCodecs {
             new JsonCodec<>(FluxClusterStatusFormat.INSTANCE, Set.of());
     public static final WireCodec<WatchCursor> WATCH_CURSOR = new JsonCodec<>(WatchCursorFormat.INSTANCE, Set.of());
     public static final WireCodec<AlertAck> ALERT_ACK = new JsonCodec<>(AlertAckFormat.INSTANCE, Set.of());
+    public static final WireCodec<RuleRevision> RULE_REVISION = new JsonCodec<>(RuleRevisionFormat.INSTANCE, Set.of());
+    public static final WireCodec<CheckpointChunk> CHECKPOINT_CHUNK =
+            new JsonCodec<>(CheckpointChunkFormat.INSTANCE, Set.of());
     /** Bytes as they are. */
     public static final WireCodec<byte[]> AS_IT_CAME = new AsItCame();
 

@@ -17,6 +17,8 @@ import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.domain.view.FluxClusterStatus;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.schemas.AlertAck;
+import io.fluxstream.schemas.CheckpointChunk;
+import io.fluxstream.schemas.RuleRevision;
 import io.fluxstream.schemas.WatchCursor;
 import io.fluxstream.schemas.workflow.AlertPage;
 import io.fluxstream.schemas.workflow.AlertView;
@@ -56,6 +58,8 @@ public final class WireModule extends SimpleModule {
         add(FluxClusterStatus.class, FluxClusterStatusFormat.INSTANCE);
         add(WatchCursor.class, WatchCursorFormat.INSTANCE);
         add(AlertAck.class, AlertAckFormat.INSTANCE);
+        add(RuleRevision.class, RuleRevisionFormat.INSTANCE);
+        add(CheckpointChunk.class, CheckpointChunkFormat.INSTANCE);
     }
 
     private void addMessages() {
