@@ -1,8 +1,8 @@
 package io.fluxstream.cli;
 
 import io.fluxstream.cli.config.ConfigurationException;
-import io.fluxstream.cli.config.Suggestion;
 import io.fluxstream.embedded.CannotStartException;
+import io.fluxstream.rules.yaml.NearMiss;
 import io.fluxstream.schemas.TopicMismatchException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Failures {
         String what = word.startsWith("-") ? "unknown option " : "unknown argument ";
         return what
                 + word
-                + Suggestion.nearest(word, known(failure.getCommandLine(), word))
+                + NearMiss.of(word, known(failure.getCommandLine(), word))
                         .map(near -> "; did you mean " + near + "?")
                         .orElse("");
     }

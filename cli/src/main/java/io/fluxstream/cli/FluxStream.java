@@ -6,6 +6,7 @@ import io.fluxstream.cli.history.BacktestCommand;
 import io.fluxstream.cli.history.ExportCommand;
 import io.fluxstream.cli.history.SimulateCommand;
 import io.fluxstream.cli.history.VerifyCommand;
+import io.fluxstream.cli.rules.RulesCommand;
 import io.fluxstream.cli.run.BridgeCommand;
 import io.fluxstream.cli.run.DemoCommand;
 import io.fluxstream.cli.run.LocalCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ExportCommand.class,
             SimulateCommand.class,
+            RulesCommand.class,
             AutoComplete.GenerateCompletion.class,
         })
 public final class FluxStream implements Runnable {

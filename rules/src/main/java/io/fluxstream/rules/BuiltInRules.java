@@ -1,10 +1,6 @@
 package io.fluxstream.rules;
 
 import io.fluxstream.domain.rule.RuleSet;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** The rules that flux-stream ships: the file {@code built-in.yaml}. */
 public final class BuiltInRules {
@@ -28,20 +24,9 @@ public final class BuiltInRules {
         static final RuleFile.Loaded LOADED = load();
 
         private static RuleFile.Loaded load() {
-            return RuleFile.parse(FILE, resource()).match(loaded -> loaded, mistakes -> {
+            return RuleFile.parse(FILE, Shipped.text(FILE)).match(loaded -> loaded, mistakes -> {
                 throw new IllegalStateException("the built-in rules are wrong: " + mistakes.mistakes());
             });
-        }
-
-        private static String resource() {
-            try (InputStream in = BuiltInRules.class.getResourceAsStream(FILE)) {
-                if (in == null) {
-                    throw new IllegalStateException("the built-in rules are missing");
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -4,13 +4,8 @@ import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.rules.yaml.Document;
 import io.fluxstream.rules.yaml.Findings;
 import io.fluxstream.rules.yaml.Mistake;
-import io.fluxstream.rules.yaml.Place;
-import io.fluxstream.rules.yaml.Value;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import io.fluxstream.rules.yaml.TextFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,15 +56,10 @@ public sealed interface RuleFile {
 
     /** Reads a file; one that is not there or no text has that mistake. */
     static RuleFile read(Path file) {
-        try {
-            return parse(file.toString(), Files.readString(file));
-        } catch (NoSuchFileException e) {
-            return unreadable(file, "does not exist");
-        } catch (CharacterCodingException e) {
-            return unreadable(file, "is not UTF-8 text");
-        } catch (IOException e) {
-            return unreadable(file, "cannot be read (" + e + ")");
-        }
+        Findings findings = new Findings(file.toString());
+        return TextFile.read(file, findings)
+                .map(text -> parse(file.toString(), text))
+                .orElseGet(() -> new Mistakes(findings.mistakes(), List.of()));
     }
 
     /**
@@ -78,27 +68,13 @@ public sealed interface RuleFile {
      * @param fileName for the mistakes
      */
     static RuleFile parse(String fileName, String text) {
-        String normalized = normalized(text);
+        String normalized = TextFile.normalized(text);
         Findings findings = new Findings(fileName);
-        Optional<Value> document = Document.parse(fileName, normalized, findings);
-        if (document.isEmpty() && !findings.hasMistakes()) {
-            findings.mistake(Place.FILE, "is empty; a rule file begins with groups:");
-        }
-        Optional<RuleSet> rules = document.flatMap(value -> new RuleSetReader(findings).read(value, hash(normalized)));
+        Optional<RuleSet> rules = Document.parse(fileName, normalized, findings, "groups:")
+                .flatMap(document -> new RuleSetReader(findings).read(document, hash(normalized)));
         return rules.isEmpty() || findings.hasMistakes()
                 ? new Mistakes(findings.mistakes(), findings.warnings())
                 : new Loaded(rules.get(), normalized, findings.warnings());
-    }
-
-    private static RuleFile unreadable(Path file, String why) {
-        Findings findings = new Findings(file.toString());
-        findings.mistake(Place.FILE, why);
-        return new Mistakes(findings.mistakes(), List.of());
-    }
-
-    private static String normalized(String text) {
-        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return withoutMark.replace("\r\n", "\n").replace('\r', '\n');
     }
 
     private static String hash(String text) {

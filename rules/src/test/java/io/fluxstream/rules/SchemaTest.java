@@ -15,13 +15,14 @@ import io.fluxstream.rules.yaml.Value;
 import io.fluxstream.rules.yaml.Value.Entry;
 import io.fluxstream.rules.yaml.Value.Scalar;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,32 +33,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an editor says with the schema is what {@code rules check} says, as far as a schema can. */
 class SchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final JsonSchema SCHEMA = schema();
-
-    private static JsonSchema schema() {
-        try (InputStream in = RuleFile.class.getResourceAsStream("rules.schema.json")) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(in);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7);
+    private static final JsonSchema SCHEMA = SCHEMAS.getSchema(RuleSchema.text());
+    private static final JsonSchema OF_TESTS = SCHEMAS.getSchema(RuleSchema.ofTests());
 
     @Test
-    void isASchema() throws IOException {
-        try (InputStream in = RuleFile.class.getResourceAsStream("rules.schema.json")) {
-            JsonSchema meta =
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(SchemaLocation.of(SchemaId.V7));
-            assertThat(meta.validate(JSON.readTree(in))).isEmpty();
+    void bothAreSchemas() throws IOException {
+        JsonSchema meta = SCHEMAS.getSchema(SchemaLocation.of(SchemaId.V7));
+
+        assertThat(meta.validate(JSON.readTree(RuleSchema.text()))).isEmpty();
+        assertThat(meta.validate(JSON.readTree(RuleSchema.ofTests()))).isEmpty();
+    }
+
+    static List<Path> examples() {
+        return Stream.of("src/test/resources/examples", "src/test/resources/rule-tests", "../docs/examples/rules")
+                .flatMap(directory -> files(directory, file -> !file.endsWith(".test.yaml")))
+                .toList();
+    }
+
+    private static Stream<Path> files(String directory, Predicate<String> wanted) {
+        try (Stream<Path> files = Files.list(Path.of(directory))) {
+            return files
+                    .filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> wanted.test(file.toString()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    static List<Path> examples() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/examples"))) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .filter(file -> !file.toString().endsWith(".test.yaml"))
-                    .sorted()
-                    .toList();
-        }
+    static List<Path> tests() {
+        return Stream.of("src/test/resources/rule-tests", "../docs/examples/rules")
+                .flatMap(directory -> files(directory, file -> file.endsWith(".test.yaml")))
+                .toList();
+    }
+
+    /** But for the file that is all mistakes. */
+    @ParameterizedTest
+    @MethodSource("tests")
+    void everyFileOfTestsIsAccepted(Path file) throws IOException {
+        boolean isAccepted = OF_TESTS.validate(json(Files.readString(file))).isEmpty();
+
+        assertThat(isAccepted).isNotEqualTo(file.endsWith("mistakes.test.yaml"));
     }
 
     @ParameterizedTest
@@ -236,7 +255,7 @@ class SchemaTest {
 
     private static JsonNode json(String text) {
         Findings findings = new Findings("rules.yaml");
-        Value value = Document.parse("rules.yaml", text, findings).orElseThrow();
+        Value value = Document.parse("rules.yaml", text, findings, "groups:").orElseThrow();
         assertThat(findings.mistakes()).isEmpty();
         return JSON.valueToTree(plain(value));
     }

@@ -1,9 +1,9 @@
 package io.fluxstream.cli.ask;
 
 import io.fluxstream.cli.CommandFailure;
-import io.fluxstream.cli.config.Suggestion;
 import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.view.FluxResourceStatus;
+import io.fluxstream.rules.yaml.NearMiss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +54,7 @@ final class StatusSelector {
             }
             default ->
                 throw CommandFailure.usage("--status-selector knows no field \"" + field + "\"; "
-                        + Suggestion.nearest(field, FIELDS)
+                        + NearMiss.of(field, FIELDS)
                                 .map(near -> "did you mean " + near + "?")
                                 .orElse("it knows " + String.join(", ", FIELDS)));
         };

@@ -1,8 +1,8 @@
 package io.fluxstream.cli.ask;
 
 import io.fluxstream.cli.CommandFailure;
-import io.fluxstream.cli.config.Suggestion;
 import io.fluxstream.domain.resource.ResourceId;
+import io.fluxstream.rules.yaml.NearMiss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -73,7 +73,7 @@ record Wanted(Answer answer, Set<String> kinds, Set<String> names) {
         List<String> known = new ArrayList<>(KindNames.known());
         Arrays.stream(Answer.values()).forEach(answer -> known.add(answer.word()));
         return CommandFailure.usage("nothing is called \"" + word + "\"; "
-                + Suggestion.nearest(word, known)
+                + NearMiss.of(word, known)
                         .map(near -> "did you mean " + near + "?")
                         .orElse("ask for resources, alerts, summary, history, clusters, or a kind such as ks or hr"));
     }

@@ -2,6 +2,7 @@ package io.fluxstream.cli.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fluxstream.rules.yaml.NearMiss;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ final class Section {
     private void requireKnown(String field, List<String> known) {
         if (!known.contains(field)) {
             throw new ConfigurationException(pathOf(field) + ": unknown field; "
-                    + Suggestion.nearest(field, known)
+                    + NearMiss.of(field, known)
                             .map(near -> "did you mean \"" + near + "\"?")
                             .orElse("known here are " + String.join(", ", known)));
         }

@@ -31,7 +31,8 @@ final class Cel {
     static final int MAX_ITERATIONS = 1_000;
 
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_REGEX_PROGRAM = 1_000;
+    /** Steps of a compiled regular expression. */
+    static final int MAX_REGEX_PROGRAM = 1_000;
 
     private static final Set<StandardFunction> LEFT_OUT = EnumSet.of(
             StandardFunction.DYN,

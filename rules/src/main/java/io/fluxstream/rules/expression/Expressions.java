@@ -90,13 +90,19 @@ public final class Expressions {
                 || pattern.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
             return;
         }
+        CelSourceLocation location = Optional.ofNullable(
+                        tree.getSource().getPositionsMap().get(pattern.id()))
+                .flatMap(offset -> tree.getSource().getOffsetLocation(offset))
+                .orElse(CelSourceLocation.NONE);
         try {
-            Pattern.compile(pattern.constant().stringValue());
+            int size = Pattern.compile(pattern.constant().stringValue()).programSize();
+            if (size > Cel.MAX_REGEX_PROGRAM) {
+                findings.mistake(
+                        place(text, location),
+                        "must be a simpler regular expression: it takes " + size + " steps of "
+                                + Cel.MAX_REGEX_PROGRAM);
+            }
         } catch (PatternSyntaxException e) {
-            CelSourceLocation location = Optional.ofNullable(
-                            tree.getSource().getPositionsMap().get(pattern.id()))
-                    .flatMap(offset -> tree.getSource().getOffsetLocation(offset))
-                    .orElse(CelSourceLocation.NONE);
             findings.mistake(
                     place(text, location),
                     "must be a regular expression as RE2 knows them: " + e.getDescription() + " in " + e.getPattern());

@@ -25,8 +25,20 @@ public final class Document {
 
     private Document() {}
 
-    /** The document, or nothing when it is empty or no YAML; the latter is among the findings then. */
-    public static Optional<Value> parse(String file, String text, Findings findings) {
+    /**
+     * The document, or nothing; why is among the findings then.
+     *
+     * @param begin how such a file begins, to say of an empty one
+     */
+    public static Optional<Value> parse(String file, String text, Findings findings, String begin) {
+        Optional<Value> document = compose(file, text, findings);
+        if (document.isEmpty() && !findings.hasMistakes()) {
+            findings.mistake(Place.FILE, "is empty; it must begin with " + begin);
+        }
+        return document;
+    }
+
+    private static Optional<Value> compose(String file, String text, Findings findings) {
         if (text.length() > MAX_LENGTH) {
             findings.mistake(Place.FILE, "must be at most " + MAX_LENGTH + " characters, but has " + text.length());
             return Optional.empty();
