@@ -5,9 +5,9 @@ import io.fluxstream.cli.ExitCodes;
 import io.fluxstream.cli.Interrupts;
 import io.fluxstream.cli.KafkaOptions;
 import io.fluxstream.cli.ask.Table;
+import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.history.log.HistoryException;
 import io.fluxstream.history.verify.Mismatch;
-import io.fluxstream.history.verify.RulesInForce;
 import io.fluxstream.history.verify.Verification;
 import io.fluxstream.history.verify.Verified;
 import io.fluxstream.history.verify.VerifiedCluster;
@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,8 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--rules",
             paramLabel = "FILE",
             defaultValue = RuleSource.BUILT_IN,
-            description = "The rules that the processor had; \"${DEFAULT-VALUE}\" by default.")
+            description = "The rules that the processor had where they are not in flux-rules; \"${DEFAULT-VALUE}\" by"
+                    + " default.")
     private String rules;
 
     @Option(
@@ -57,13 +59,12 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Verification verification = new Verification(
-                topics.kafka().properties(),
-                applicationId,
-                RulesInForce.always(RuleSource.load(rules)),
-                new LinkedHashSet<>(clusters));
+        RuleSet unrecorded = RuleSource.load(rules);
         Interrupts.hold();
         try {
+            Map<String, String> kafka = topics.kafka().properties();
+            Verification verification = new Verification(
+                    kafka, applicationId, LoggedRules.read(kafka, unrecorded), new LinkedHashSet<>(clusters));
             Verified verified = verification.run(Interrupts::arrived);
             show(verified);
             return verified.isIdentical() ? ExitCodes.DONE : ExitCodes.NO;

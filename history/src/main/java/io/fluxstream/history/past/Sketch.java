@@ -113,7 +113,17 @@ final class Sketch {
         }
 
         @Override
+        public Boolean activated(Effect.Activated effect) {
+            return false;
+        }
+
+        @Override
         public Boolean transition(Effect.Transitioned effect) {
+            return false;
+        }
+
+        @Override
+        public Boolean checkpoint(Effect.CheckpointDue effect) {
             return false;
         }
 

@@ -7,6 +7,7 @@ import io.fluxstream.domain.engine.ClusterEngine;
 import io.fluxstream.domain.engine.Effect;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.history.log.HistoryException;
 import io.fluxstream.history.log.LogRecord;
 import io.fluxstream.history.log.PartitionCursor;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -94,14 +94,19 @@ final class PartitionCheck {
             this.name = name;
         }
 
-        List<Effect> apply(FluxStatusEvent event) {
+        List<Effect> apply(FluxStatusEvent event) throws HistoryException {
             records++;
             RuleSet changed = rules.from(name, records);
             ClusterEngine known = engine;
             if (known == null) {
-                known = new ClusterEngine(
-                        name, Objects.requireNonNull(changed, "the first record is judged by some rules"));
+                if (changed == null) {
+                    throw new HistoryException(Topics.TRANSITIONS.name() + "-" + partition
+                            + " does not say by which rules the first record of cluster " + name + " was judged");
+                }
+                known = new ClusterEngine(name, changed);
                 engine = known;
+            } else if (changed != null) {
+                known.activate(changed);
             }
             List<Effect> effects = known.apply(event);
             if (records % BETWEEN_ROWS == 0) {
@@ -166,11 +171,22 @@ final class PartitionCheck {
         }
 
         @Override
+        public Boolean activated(Effect.Activated effect) {
+            return transition(effect.rules());
+        }
+
+        @Override
         public Boolean transition(Effect.Transitioned effect) {
-            return follows(
-                    transitions,
-                    effect.transition().resource().toString(),
-                    Topics.TRANSITIONS.codec().encode(effect.transition()));
+            return transition(effect.transition());
+        }
+
+        private boolean transition(TransitionEvent event) {
+            return follows(transitions, event.key(), Topics.TRANSITIONS.codec().encode(event));
+        }
+
+        @Override
+        public Boolean checkpoint(Effect.CheckpointDue effect) {
+            return false;
         }
 
         @Override

@@ -26,9 +26,10 @@ import org.apache.kafka.common.errors.InterruptException;
  *
  * @param kafka settings of Kafka's clients
  * @param group of the processor, whose offsets say how far it is
+ * @param shelf where the rules are kept that flux-transitions speaks of
  * @param clusters whose partitions are compared; empty for all
  */
-public record Verification(Map<String, String> kafka, String group, RulesInForce rules, Set<String> clusters) {
+public record Verification(Map<String, String> kafka, String group, RuleShelf shelf, Set<String> clusters) {
     public Verification {
         kafka = Map.copyOf(kafka);
         clusters = Set.copyOf(clusters);
@@ -78,7 +79,14 @@ public record Verification(Map<String, String> kafka, String group, RulesInForce
                             + " begins at offset " + output.begin() + ": what was before is gone");
                 }
             }
+            RulesInForce rules = rules(partition);
             compared.addAll(new PartitionCheck(partition, rules, alerts, transitions).run(status, stopped));
+        }
+    }
+
+    private RulesInForce rules(int partition) throws HistoryException {
+        try (PartitionCursor transitions = PartitionCursor.open(kafka, Topics.TRANSITIONS.name(), partition)) {
+            return RulesInForce.read(transitions, shelf);
         }
     }
 
