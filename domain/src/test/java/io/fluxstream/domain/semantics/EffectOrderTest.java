@@ -106,7 +106,8 @@ class EffectOrderTest extends ClusterStory {
                         "transition of podinfo",
                         "row of mqtt",
                         "row of podinfo",
-                        "row of the cluster");
+                        "row of the cluster",
+                        "checkpoint");
     }
 
     @Test
