@@ -2,7 +2,6 @@ package io.fluxstream.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.it.fleet.Fleet;
 import io.fluxstream.it.fleet.Played;
 import io.fluxstream.it.product.FluxStream;
@@ -10,6 +9,7 @@ import io.fluxstream.it.rig.FreePort;
 import io.fluxstream.it.rig.NeedsRig;
 import io.fluxstream.it.rig.Rig;
 import io.fluxstream.it.rig.ServerProcess;
+import io.fluxstream.rules.BuiltInRules;
 import io.fluxstream.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +40,10 @@ class LocalIT {
         List<Played> apps = fleet.kustomizations("local", BURST);
         Fleet.inParallel(apps, app -> app.succeedsAt("main@sha1:1111111"));
         ServerProcess local = start("local", kafkaPort, temporalPort);
-        try (Agreement agreement =
-                new Agreement("127.0.0.1:" + kafkaPort, "127.0.0.1:" + temporalPort, RuleSet.builtIn())) {
+        try (Agreement agreement = new Agreement(
+                "127.0.0.1:" + kafkaPort,
+                "127.0.0.1:" + temporalPort,
+                BuiltInRules.ruleSet().as(1))) {
             awaitRows(agreement, apps);
             secondOneIsRefused();
             Thread burst = new Thread(() -> Fleet.inParallel(apps, LocalIT::fail));

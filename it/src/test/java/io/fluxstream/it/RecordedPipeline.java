@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fluxstream.bridge.Bridge;
 import io.fluxstream.bridge.BridgeConfig;
-import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.embedded.EmbeddedTemporal;
 import io.fluxstream.processor.ProcessorConfig;
 import io.fluxstream.processor.StatusProcessor;
+import io.fluxstream.rules.BuiltInRules;
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.watcher.WatchedSource;
 import io.fluxstream.watcher.Watcher;
@@ -42,7 +42,10 @@ final class RecordedPipeline {
                 StatusProcessor processor = StatusProcessor.start(processing);
                 Watcher watcher = Watcher.start(WatcherConfig.of(kafka, List.of(recording)));
                 Bridge bridge = Bridge.start(BridgeConfig.of(kafka, temporal.address()));
-                Agreement agreement = new Agreement(bootstrapServers, temporal.address(), RuleSet.builtIn())) {
+                Agreement agreement = new Agreement(
+                        bootstrapServers,
+                        temporal.address(),
+                        BuiltInRules.ruleSet().as(1))) {
             Eventually.holds("the recording was played", () -> {
                 watcher.played().get();
                 assertThat(bridge.status()).isNotNull();

@@ -97,9 +97,9 @@ final class BrokerWatch implements AutoCloseable {
                     heard();
                 } else {
                     TopicSetup.ensure(admin, config.partitions(), config.replicationFactor());
+                    ready.run();
                     heard();
                     called = true;
-                    ready.run();
                 }
             } catch (ExecutionException | TimeoutException failure) {
                 if (Failures.isFinal(failure).isPresent()) {

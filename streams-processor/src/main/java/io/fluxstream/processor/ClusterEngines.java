@@ -13,11 +13,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The engines of the clusters of one partition, on the heap, and the store that outlives them. */
 final class ClusterEngines {
-    private final RuleSet rules;
+    private final RulesInForce rules;
     private final KeyValueStore<String, byte[]> memory;
     private final Map<String, ClusterEngine> byCluster = new HashMap<>();
 
-    private ClusterEngines(RuleSet rules, KeyValueStore<String, byte[]> memory) {
+    private ClusterEngines(RulesInForce rules, KeyValueStore<String, byte[]> memory) {
         this.rules = rules;
         this.memory = memory;
     }
@@ -27,7 +27,7 @@ final class ClusterEngines {
      *
      * @throws io.fluxstream.domain.engine.IncompatibleMemoryException if a version wrote the store that this one cannot follow
      */
-    static ClusterEngines restore(RuleSet rules, KeyValueStore<String, byte[]> memory) {
+    static ClusterEngines restore(RulesInForce rules, KeyValueStore<String, byte[]> memory) {
         ClusterEngines engines = new ClusterEngines(rules, memory);
         Map<String, List<MemoryRow>> rows = new HashMap<>();
         try (KeyValueIterator<String, byte[]> all = memory.all()) {
@@ -37,13 +37,23 @@ final class ClusterEngines {
                         .add(new MemoryRow(row.key, row.value));
             }
         }
-        rows.forEach((cluster, own) -> engines.byCluster.put(cluster, ClusterEngine.restore(cluster, rules, own)));
+        rows.forEach(engines::restore);
         return engines;
     }
 
     /** The engine of a cluster; a fresh one at its first record. */
     ClusterEngine of(String cluster) {
-        return byCluster.computeIfAbsent(cluster, name -> new ClusterEngine(name, rules));
+        return byCluster.computeIfAbsent(cluster, name -> new ClusterEngine(name, rules.now()));
+    }
+
+    private void restore(String cluster, List<MemoryRow> rows) {
+        long judgedBy = ClusterEngine.revisionOf(rows).orElse(0);
+        byCluster.put(cluster, ClusterEngine.restore(cluster, rules.atLeast(judgedBy), rows));
+    }
+
+    /** Judges by these rules from each cluster's next record on. */
+    void activate(RuleSet others) {
+        byCluster.values().forEach(engine -> engine.activate(others));
     }
 
     int clusters() {
@@ -69,7 +79,7 @@ final class ClusterEngines {
         }
         byCluster.remove(cluster);
         if (!rows.isEmpty()) {
-            byCluster.put(cluster, ClusterEngine.restore(cluster, rules, rows));
+            restore(cluster, rows);
         }
     }
 

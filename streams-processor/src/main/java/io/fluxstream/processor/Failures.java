@@ -15,6 +15,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 final class Failures {
     private static final List<Class<? extends Throwable>> FINAL = List.of(
             IncompatibleMemoryException.class,
+            RulesRefusedException.class,
             TopicMismatchException.class,
             AuthenticationException.class,
             AuthorizationException.class,

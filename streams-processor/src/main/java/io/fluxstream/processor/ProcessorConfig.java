@@ -1,6 +1,5 @@
 package io.fluxstream.processor;
 
-import io.fluxstream.domain.rule.RuleSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafka settings of Kafka's clients, {@code bootstrap.servers} at least; passed on untouched
  * @param applicationId the consumer group, and the prefix of the changelog topic and of transactions
- * @param rules when to alert
+ * @param rules when to alert: put in force at the start, unless they are
  * @param partitions of every topic that is missing; those that are there must have as many
  * @param replicationFactor of every topic that is missing, the changelog included; -1 leaves it to the broker
  * @param threads that share the partitions
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ProcessorConfig(
         Map<String, String> kafka,
         String applicationId,
-        RuleSet rules,
+        RuleOffer rules,
         int partitions,
         short replicationFactor,
         int threads,
@@ -75,7 +74,7 @@ public record ProcessorConfig(
     public String toString() {
         return "ProcessorConfig[bootstrapServers=" + bootstrapServers() + ", applicationId=" + applicationId
                 + ", rules="
-                + rules.rules().size() + ", partitions=" + partitions + ", replicationFactor=" + replicationFactor
+                + rules.name() + ", partitions=" + partitions + ", replicationFactor=" + replicationFactor
                 + ", threads=" + threads + ", standbys=" + standbys + ", commitInterval=" + commitInterval
                 + ", groupInstanceId=" + groupInstanceId + ", stateDirectory=" + stateDirectory + "]";
     }
@@ -100,7 +99,7 @@ public record ProcessorConfig(
     public static final class Builder {
         private final Map<String, String> kafka;
         private String applicationId = DEFAULT_APPLICATION_ID;
-        private RuleSet rules = RuleSet.builtIn();
+        private RuleOffer rules = RuleOffer.builtIn();
         private int partitions = DEFAULT_PARTITIONS;
         private short replicationFactor = -1;
         private int threads = 1;
@@ -118,7 +117,7 @@ public record ProcessorConfig(
             return this;
         }
 
-        public Builder rules(RuleSet value) {
+        public Builder rules(RuleOffer value) {
             rules = value;
             return this;
         }

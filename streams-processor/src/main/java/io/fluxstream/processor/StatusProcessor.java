@@ -25,6 +25,7 @@ public final class StatusProcessor implements AutoCloseable {
     private final BrokerWatch broker;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable RuleFeed rules;
     private volatile @Nullable String problem;
     private volatile boolean failed;
     private volatile long recordsAtFailure;
@@ -52,6 +53,10 @@ public final class StatusProcessor implements AutoCloseable {
         if (known != null && !failed && tally.recordsSoFar() > recordsAtFailure) {
             known = null;
         }
+        RuleFeed followed = rules;
+        if (known == null && followed != null) {
+            known = followed.problem();
+        }
         return new ProcessorStatus(state(), broker.answers(), known, tally.counts());
     }
 
@@ -69,6 +74,10 @@ public final class StatusProcessor implements AutoCloseable {
         if (running != null && !running.close(closeOptions(within))) {
             LOG.warn("The processor did not finish within {} s", within.toSeconds());
         }
+        RuleFeed followed = rules;
+        if (followed != null) {
+            followed.close();
+        }
     }
 
     private CloseOptions closeOptions(Duration within) {
@@ -82,8 +91,11 @@ public final class StatusProcessor implements AutoCloseable {
     private void process() {
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of(config));
-        KafkaStreams created =
-                new KafkaStreams(StatusTopology.of(config.rules(), config.partitions(), tally), settings);
+        RuleLog log = new RuleLog(config.kafka());
+        log.offer(config.rules());
+        RuleFeed feed = RuleFeed.start(log);
+        rules = feed;
+        KafkaStreams created = new KafkaStreams(StatusTopology.of(feed, config.partitions(), tally), settings);
         created.setUncaughtExceptionHandler(this::onFailure);
         created.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {

@@ -34,15 +34,17 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusProcessorNode.class);
 
-    private final RuleSet rules;
+    private final RulesInForce rules;
     private final int partitions;
     private final Tally tally;
     private final Set<String> strays = new HashSet<>();
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable ClusterEngines engines;
+    /** The revision that the engines were last given; negative before the first. */
+    private long known = -1;
 
-    StatusProcessorNode(RuleSet rules, int partitions, Tally tally) {
+    StatusProcessorNode(RulesInForce rules, int partitions, Tally tally) {
         this.rules = rules;
         this.partitions = partitions;
         this.tally = tally;
@@ -53,6 +55,7 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
     public void init(ProcessorContext<byte[], byte[]> newContext) {
         context = newContext;
         engines = ClusterEngines.restore(rules, newContext.getStateStore(StatusTopology.MEMORY));
+        known = -1;
         LOG.debug("partition {}: going on with {} clusters", newContext.taskId().partition(), engines.clusters());
     }
 
@@ -78,6 +81,7 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
     private Record<byte[], byte[]> apply(FluxStatusEvent event, Record<byte[], byte[]> record, RecordMetadata origin) {
         noticeStray(event.cluster(), origin.partition());
         ClusterEngines all = engines();
+        followRules(all);
         Outputs outputs;
         List<MemoryRow> changed;
         try {
@@ -105,6 +109,15 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
         outputs.records().forEach(output -> forward(output, record.timestamp()));
         tally.applied(outputs);
         return record;
+    }
+
+    /** What is taken up between two records counts from the second one on. */
+    private void followRules(ClusterEngines all) {
+        RuleSet now = rules.now();
+        if (now.revision() != known) {
+            all.activate(now);
+            known = now.revision();
+        }
     }
 
     private void forward(Output output, long timestamp) {

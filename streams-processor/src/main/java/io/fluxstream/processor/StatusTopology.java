@@ -1,6 +1,5 @@
 package io.fluxstream.processor;
 
-import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class StatusTopology {
      *
      * @param partitions how many flux-status has, and every other topic with it
      */
-    static Topology of(RuleSet rules, int partitions, Tally tally) {
+    static Topology of(RulesInForce rules, int partitions, Tally tally) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),

@@ -2,7 +2,6 @@ package io.fluxstream.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
@@ -28,7 +27,7 @@ final class Driven implements AutoCloseable {
     Driven() {
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of(ProcessorConfig.of(Map.of("bootstrap.servers", "none:9092"))));
-        driver = new TopologyTestDriver(StatusTopology.of(RuleSet.builtIn(), 1, tally), settings);
+        driver = new TopologyTestDriver(StatusTopology.of(RulesInForce.always(Written.RULES), 1, tally), settings);
         status = driver.createInputTopic(Topics.STATUS.name(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxstream.domain.engine.IncompatibleMemoryException;
-import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.schemas.Topics;
 import java.util.ArrayList;
@@ -104,7 +103,7 @@ class RestartTest {
 
     /** A node in a context of its own. */
     private final class Running {
-        private final StatusProcessorNode node = new StatusProcessorNode(RuleSet.builtIn(), 1, tally);
+        private final StatusProcessorNode node = new StatusProcessorNode(RulesInForce.always(Written.RULES), 1, tally);
         private MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
         private KeyValueStore<String, byte[]> store;
 

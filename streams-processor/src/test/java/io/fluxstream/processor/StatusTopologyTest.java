@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxstream.domain.reference.RandomHistories;
-import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusTopologyTest {
     @Test
     void isTheMapThatTheGoldenFileShows() throws IOException {
-        String description =
-                StatusTopology.of(RuleSet.builtIn(), 12, new Tally()).describe().toString();
+        String description = StatusTopology.of(RulesInForce.always(Written.RULES), 12, new Tally())
+                .describe()
+                .toString();
         try (InputStream golden =
                 Objects.requireNonNull(StatusTopologyTest.class.getResourceAsStream("/topology.txt"))) {
             assertThat(description.strip()).isEqualTo(new String(golden.readAllBytes(), UTF_8).strip());

@@ -1,6 +1,5 @@
 package io.fluxstream.cli.config;
 
-import io.fluxstream.domain.rule.RuleSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The section {@code processor}.
  *
- * @param sustainedFailureFor how long a failure must last to be a SustainedFailure
+ * @param rules a rule file; null for the built-in rules, or those that are in force
  * @param instanceId the name under which a restarted process takes up its partitions at once
  * @param stateDirectory null for the default below the temporary directory
  */
@@ -17,27 +16,21 @@ public record ProcessorSettings(
         int threads,
         int standbys,
         Duration commitInterval,
-        Duration sustainedFailureFor,
+        @Nullable Path rules,
         @Nullable String instanceId,
         @Nullable Path stateDirectory) {
-    static final ProcessorSettings DEFAULT = new ProcessorSettings(
-            "flux-stream-processor", 1, 0, Duration.ofMillis(20), Duration.ofMinutes(5), null, null);
+    static final ProcessorSettings DEFAULT =
+            new ProcessorSettings("flux-stream-processor", 1, 0, Duration.ofMillis(20), null, null, null);
 
     static ProcessorSettings read(Section section) {
         section.allow(
-                "applicationId",
-                "threads",
-                "standbys",
-                "commitInterval",
-                "sustainedFailureFor",
-                "instanceId",
-                "stateDirectory");
+                "applicationId", "threads", "standbys", "commitInterval", "rules", "instanceId", "stateDirectory");
         return new ProcessorSettings(
                 section.text("applicationId").orElse(DEFAULT.applicationId),
                 section.number("threads", DEFAULT.threads, 1, 64),
                 section.number("standbys", DEFAULT.standbys, 0, 4),
                 section.duration("commitInterval", DEFAULT.commitInterval),
-                section.duration("sustainedFailureFor", DEFAULT.sustainedFailureFor),
+                section.text("rules").map(Path::of).orElse(null),
                 section.text("instanceId").orElse(null),
                 section.text("stateDirectory").map(Path::of).orElse(null));
     }
@@ -52,13 +45,14 @@ public record ProcessorSettings(
                 threads,
                 standbys,
                 commitInterval,
-                sustainedFailureFor,
+                rules,
                 instanceId == null ? "local" : instanceId,
                 stateDirectory == null ? otherwise : stateDirectory);
     }
 
-    /** The rules to alert by. */
-    public RuleSet rules() {
-        return RuleSet.builtIn().lasting("SustainedFailure", sustainedFailureFor);
+    /** The same with other rules. */
+    public ProcessorSettings withRules(Path file) {
+        return new ProcessorSettings(
+                applicationId, threads, standbys, commitInterval, file, instanceId, stateDirectory);
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxstream.cli.rules;
 
+import io.fluxstream.cli.run.RulesApplyCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Spec;
         description = "Checks, tests and shows alert rules.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {RulesCheckCommand.class, RulesTestCommand.class, RulesShowCommand.class})
+        subcommands = {RulesCheckCommand.class, RulesTestCommand.class, RulesShowCommand.class, RulesApplyCommand.class
+        })
 public final class RulesCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,14 +1,18 @@
 package io.fluxstream.cli.run;
 
 import io.fluxstream.cli.CommandFailure;
+import io.fluxstream.cli.config.Settings;
 import io.fluxstream.processor.ProcessorConfig;
 import io.fluxstream.processor.ProcessorStatus;
 import io.fluxstream.processor.StatusProcessor;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code flux-stream processor}: flux-status to transitions, alerts and rows. */
 @Command(
@@ -21,9 +25,21 @@ public final class ProcessorCommand implements Callable<Integer> {
     @Mixin
     private RoleOptions role;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description =
+                    "A rule file to put in force; without it, those of the configuration, those that are in force,"
+                            + " or the built-in ones.")
+    private @Nullable Path rules;
+
     @Override
     public Integer call() {
-        ProcessorConfig config = Roles.processor(role.settings());
+        Settings settings = role.settings();
+        if (rules != null) {
+            settings = settings.withProcessor(settings.processor().withRules(rules));
+        }
+        ProcessorConfig config = Roles.processor(settings);
         LOG.info("Processor: {}", config);
         try (StatusProcessor processor = StatusProcessor.start(config)) {
             return role.untilInterrupted(() -> isAtWork(processor));

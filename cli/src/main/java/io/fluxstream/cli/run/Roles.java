@@ -5,11 +5,14 @@ import io.fluxstream.cli.config.KindSettings;
 import io.fluxstream.cli.config.ProcessorSettings;
 import io.fluxstream.cli.config.Settings;
 import io.fluxstream.processor.ProcessorConfig;
+import io.fluxstream.processor.RuleOffer;
 import io.fluxstream.watcher.WatchedSource;
 import io.fluxstream.watcher.WatcherConfig;
 import io.fluxstream.watcher.kubernetes.KindSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What each role takes from the settings. */
 final class Roles {
@@ -39,7 +42,7 @@ final class Roles {
         ProcessorSettings processor = settings.processor();
         return ProcessorConfig.builder(settings.kafka().properties())
                 .applicationId(processor.applicationId())
-                .rules(processor.rules())
+                .rules(rules(processor.rules()))
                 .partitions(settings.topics().partitions())
                 .replicationFactor(settings.topics().replicationFactor())
                 .threads(processor.threads())
@@ -48,6 +51,10 @@ final class Roles {
                 .groupInstanceId(processor.instanceId())
                 .stateDirectory(processor.stateDirectory())
                 .build();
+    }
+
+    private static RuleOffer rules(@Nullable Path file) {
+        return file == null ? RuleOffer.builtIn() : RuleOffer.atStart(file.toString(), RuleFiles.read(file));
     }
 
     static BridgeConfig bridge(Settings settings) {

@@ -3,7 +3,6 @@ package io.fluxstream.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxstream.domain.rule.RuleSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,9 +29,8 @@ class SettingsFileTest {
         assertThat(settings.topics()).isEqualTo(new TopicSettings(12, (short) -1));
         assertThat(settings.watcher().snapshotInterval()).isEqualTo(Duration.ofHours(6));
         assertThat(settings.processor())
-                .isEqualTo(new ProcessorSettings(
-                        "flux-stream-processor", 1, 0, Duration.ofMillis(20), Duration.ofMinutes(5), null, null));
-        assertThat(settings.processor().rules()).isEqualTo(RuleSet.builtIn());
+                .isEqualTo(
+                        new ProcessorSettings("flux-stream-processor", 1, 0, Duration.ofMillis(20), null, null, null));
         assertThat(settings.clusters()).isEmpty();
     }
 
@@ -63,7 +61,7 @@ class SettingsFileTest {
                   threads: 4
                   standbys: 1
                   commitInterval: 100ms
-                  sustainedFailureFor: 90s
+                  rules: /etc/flux-stream/rules.yaml
                   instanceId: processor-0
                   stateDirectory: /var/lib/flux-stream
                 """.formatted(properties);
@@ -102,7 +100,7 @@ class SettingsFileTest {
                                 4,
                                 1,
                                 Duration.ofMillis(100),
-                                Duration.ofSeconds(90),
+                                Path.of("/etc/flux-stream/rules.yaml"),
                                 "processor-0",
                                 Path.of("/var/lib/flux-stream"))));
         assertThat(settings.toString()).doesNotContain("s3cret");

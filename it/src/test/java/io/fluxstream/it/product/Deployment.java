@@ -3,6 +3,8 @@ package io.fluxstream.it.product;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.it.rig.Relay;
 import io.fluxstream.it.rig.Rig;
+import io.fluxstream.rules.BuiltInRules;
+import io.fluxstream.rules.RuleFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +21,10 @@ public final class Deployment implements AutoCloseable {
     public static final Duration SUSTAINED = Duration.ofSeconds(10);
 
     /** The rules of the processor. */
-    public static final RuleSet RULES = RuleSet.builtIn().lasting("SustainedFailure", SUSTAINED);
+    public static final RuleSet RULES = RuleFile.parse("rules.yaml", rules())
+            .match(loaded -> loaded.rules().as(1), mistakes -> {
+                throw new IllegalStateException(mistakes.toString());
+            });
 
     private final Map<String, Relay> relays;
     private final Broker broker;
@@ -45,6 +50,7 @@ public final class Deployment implements AutoCloseable {
             Path kubeconfig = rig.kubeconfig(directory.getFileName() + ".kubeconfig", relays);
             Broker broker = Broker.start(directory);
             String text = config(broker.bootstrapServers(), rig.temporal().address(), kubeconfig, directory);
+            Files.writeString(directory.resolve("rules.yaml"), rules());
             Path config = Files.writeString(directory.resolve("flux-stream.yaml"), text);
             Deployment deployment = new Deployment(relays, broker, directory, config);
             deployment.roles().forEach(Role::start);
@@ -53,6 +59,13 @@ public final class Deployment implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The built-in rules, which wait for less. */
+    private static String rules() {
+        return BuiltInRules.text()
+                .replaceFirst(
+                        "(- alert: SustainedFailure\\s+when: failing\\s+for: )5m", "$1" + SUSTAINED.toSeconds() + "s");
     }
 
     private static String config(String bootstrapServers, String temporal, Path kubeconfig, Path directory) {
@@ -64,10 +77,11 @@ public final class Deployment implements AutoCloseable {
                 temporal: {address: "%s"}
                 kafka: {bootstrapServers: "%s"}
                 processor:
-                  sustainedFailureFor: %ds
+                  rules: "%s"
                   stateDirectory: "%s"
                 clusters:
-                %s""".formatted(temporal, bootstrapServers, SUSTAINED.toSeconds(), directory.resolve("state"), clusters);
+                %s""".formatted(
+                temporal, bootstrapServers, directory.resolve("rules.yaml"), directory.resolve("state"), clusters);
     }
 
     public Broker broker() {
