@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ final class RuleFeed implements RulesInForce, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuleFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long BETWEEN_LOOKS_MS = 50;
     private static final long PAUSE_MS = 2_000;
 
     private final Consumer<byte[], byte[]> consumer;
@@ -43,9 +45,7 @@ final class RuleFeed implements RulesInForce, AutoCloseable {
     static RuleFeed start(RuleLog log) {
         Consumer<byte[], byte[]> consumer = log.consumer();
         try {
-            RuleRevision newest = RuleLog.read(consumer).values().stream()
-                    .max(Comparator.comparingLong(RuleRevision::revision))
-                    .orElseThrow(() -> new RulesRefusedException("there are no rules in flux-rules"));
+            RuleRevision newest = newest(consumer);
             RuleSet rules = parse(newest)
                     .orElseThrow(() -> new RulesRefusedException(unreadable(newest)
                             + ": run the version that wrote it, or give other rules with flux-stream rules apply"));
@@ -56,6 +56,30 @@ final class RuleFeed implements RulesInForce, AutoCloseable {
         } catch (RuntimeException failure) {
             consumer.close();
             throw failure;
+        }
+    }
+
+    /** What was just committed can only be read once its marker is written, which may be a moment later. */
+    private static RuleRevision newest(Consumer<byte[], byte[]> consumer) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            Optional<RuleRevision> newest =
+                    RuleLog.read(consumer).values().stream().max(Comparator.comparingLong(RuleRevision::revision));
+            if (newest.isPresent()) {
+                return newest.get();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new RulesRefusedException("there are no rules in flux-rules");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MS);
+        } catch (InterruptedException interrupted) {
+            throw new InterruptException(interrupted);
         }
     }
 
