@@ -11,6 +11,8 @@ final class RuleSource {
     /** The rules that flux-stream ships, in place of a file. */
     static final String BUILT_IN = "built-in";
 
+    private static final long FIRST_REVISION = 1;
+
     private RuleSource() {}
 
     /**
@@ -20,12 +22,18 @@ final class RuleSource {
      */
     static RuleSet load(String name) {
         if (name.equals(BUILT_IN)) {
-            return BuiltInRules.ruleSet();
+            return builtIn();
         }
         return RuleFile.read(Path.of(name)).match(RuleFile.Loaded::rules, wrong -> {
             int others = wrong.mistakes().size() - 1;
             throw CommandFailure.usage(wrong.mistakes().get(0)
                     + (others == 0 ? "" : "; and " + others + " more: flux-stream rules check " + name + " shows all"));
         });
+    }
+
+    /** As the first revision: so they stand in a log that nobody has given others. */
+    private static RuleSet builtIn() {
+        RuleSet shipped = BuiltInRules.ruleSet();
+        return new RuleSet(FIRST_REVISION, shipped.hash(), shipped.rules());
     }
 }
