@@ -25,9 +25,13 @@ final class Driven implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> status;
 
     Driven() {
+        this(RulesInForce.always(Written.RULES));
+    }
+
+    Driven(RulesInForce rules) {
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of(ProcessorConfig.of(Map.of("bootstrap.servers", "none:9092"))));
-        driver = new TopologyTestDriver(StatusTopology.of(RulesInForce.always(Written.RULES), 1, tally), settings);
+        driver = new TopologyTestDriver(StatusTopology.of(rules, 1, tally), settings);
         status = driver.createInputTopic(Topics.STATUS.name(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -41,6 +45,10 @@ final class Driven implements AutoCloseable {
 
     void append(@Nullable String key, byte @Nullable [] value, Instant appended) {
         status.pipeInput(new TestRecord<>(key == null ? null : key.getBytes(UTF_8), value, appended));
+    }
+
+    void appendText(@Nullable String key, @Nullable String value, Instant appended) {
+        append(key, value == null ? null : value.getBytes(UTF_8), appended);
     }
 
     void append(TestRecord<byte[], byte[]> record) {

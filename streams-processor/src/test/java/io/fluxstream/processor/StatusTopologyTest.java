@@ -3,7 +3,6 @@ package io.fluxstream.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxstream.domain.reference.RandomHistories;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,18 +32,6 @@ class StatusTopologyTest {
             history.forEach(driven::observe);
             Written.assertAllOf(history, driven.written());
             assertThat(driven.deadLetters()).isEmpty();
-        }
-    }
-
-    @Test
-    void writesWhatTheEngineSaysOfHundredsOfRandomHistories() {
-        for (long seed = 1_000; seed < 1_300; seed++) {
-            List<FluxStatusEvent> history = RandomHistories.of(seed, 160);
-            try (Driven driven = new Driven()) {
-                history.forEach(driven::observe);
-                Written.assertAllOf(history, driven.written());
-                assertThat(driven.deadLetters()).as("seed %d", seed).isEmpty();
-            }
         }
     }
 

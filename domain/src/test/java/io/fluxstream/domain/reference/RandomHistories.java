@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class RandomHistories {
     public static final String CLUSTER = "ottawa";
 
-    private static final Instant START = Instant.parse("2026-11-21T10:00:00.000Z");
+    /** Long enough ago that no history reaches the present, which a broker would not believe. */
+    private static final Instant START = Instant.parse("2025-03-03T10:00:00.000Z");
+
     private static final Duration[] ROUND = {
         Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofDays(7)
     };
 
+    private final String cluster;
     private final SplittableRandom random;
     private final Mood mood;
     private final List<FluxStatusEvent> history = new ArrayList<>();
@@ -41,22 +44,28 @@ public final class RandomHistories {
     private long version = 1_000;
     private long snapshot;
 
-    private RandomHistories(long seed) {
+    private RandomHistories(String cluster, long seed) {
+        this.cluster = cluster;
         random = new SplittableRandom(seed);
         mood = Mood.of(random);
         for (Reference name : RandomResource.NAMES) {
             if (random.nextInt(4) > 0) {
-                resources.add(new RandomResource(name, random));
+                resources.add(new RandomResource(cluster, name, random));
             }
         }
         if (resources.isEmpty()) {
-            resources.add(new RandomResource(RandomResource.NAMES.get(0), random));
+            resources.add(new RandomResource(cluster, RandomResource.NAMES.get(0), random));
         }
     }
 
     /** The history of that seed; the same seed gives the same history. */
     public static List<FluxStatusEvent> of(long seed, int records) {
-        RandomHistories histories = new RandomHistories(seed);
+        return of(CLUSTER, seed, records);
+    }
+
+    /** The same, of another cluster. */
+    public static List<FluxStatusEvent> of(String cluster, long seed, int records) {
+        RandomHistories histories = new RandomHistories(cluster, seed);
         while (histories.history.size() < records) {
             histories.pass();
             histories.happen();
@@ -163,7 +172,7 @@ public final class RandomHistories {
         version++;
         resource.disappear();
         history.add(new Deleted(
-                resource.name().in(CLUSTER),
+                resource.name().in(cluster),
                 random.nextInt(20) == 0 ? "s-old" : session,
                 now,
                 random.nextInt(10) == 0 ? "uid-unheard-of" : resource.uid(),
@@ -195,14 +204,14 @@ public final class RandomHistories {
                 kinds.add(new KindLiveness(kind, false, null, dice < 14 ? null : "connection refused"));
             }
         }
-        history.add(new Heartbeat(CLUSTER, session, now, kinds));
+        history.add(new Heartbeat(cluster, session, now, kinds));
     }
 
     private void startSession() {
         sessions++;
         session = random.nextInt(10) == 0 ? "s0" : "s" + sessions;
         snapshots.clear();
-        history.add(new SessionStarted(CLUSTER, session, now));
+        history.add(new SessionStarted(cluster, session, now));
     }
 
     /** Snapshots of several kinds make their way side by side, a record at a time. */
@@ -225,7 +234,7 @@ public final class RandomHistories {
         }
         if (open != null && open.listed.isEmpty()) {
             snapshots.remove(kind);
-            history.add(new SnapshotCompleted(CLUSTER, session, now, open.number, kind, open.published));
+            history.add(new SnapshotCompleted(cluster, session, now, open.number, kind, open.published));
         }
     }
 
@@ -234,14 +243,14 @@ public final class RandomHistories {
         List<RandomResource> listed = new ArrayList<>(resources);
         listed.removeIf(resource -> !resource.name().kind().equals(kind));
         snapshots.put(kind, new OpenSnapshot(snapshot, listed));
-        history.add(new SnapshotStarted(CLUSTER, session, now, snapshot, kind, listVersion));
+        history.add(new SnapshotStarted(cluster, session, now, snapshot, kind, listVersion));
     }
 
     /** A completion that nobody asked for. */
     private void sayThatAListIsComplete() {
         String kind = RandomResource.KINDS.get(random.nextInt(RandomResource.KINDS.size()));
         long number = Math.max(1, snapshot - random.nextInt(3));
-        history.add(new SnapshotCompleted(CLUSTER, session, now, number, kind, random.nextInt(3)));
+        history.add(new SnapshotCompleted(cluster, session, now, number, kind, random.nextInt(3)));
     }
 
     /** etcd comes back from a backup: the versions go on from an earlier one, and every kind is listed anew. */
@@ -262,7 +271,7 @@ public final class RandomHistories {
         version++;
         resource.change(now, version, random);
         Observed observed = resource.observed(now.plusSeconds(random.nextInt(600)), "s-old", 0);
-        history.add(random.nextBoolean() ? observed : new SnapshotStarted(CLUSTER, "s-old", now, 9, "Bucket", 1));
+        history.add(random.nextBoolean() ? observed : new SnapshotStarted(cluster, "s-old", now, 9, "Bucket", 1));
     }
 
     /** Whether weeks pass in it, which makes repetitions by the minute many. */

@@ -39,6 +39,7 @@ final class RandomResource {
     private static final List<String> WAITING_REASONS =
             List.of("DependencyNotReady", "SourceNotReady", "HealthCheckCanceled");
 
+    private final String cluster;
     private final Reference name;
     private int incarnation;
     private long version;
@@ -56,7 +57,8 @@ final class RandomResource {
     private Map<String, String> labels = Map.of();
     private boolean exists;
 
-    RandomResource(Reference name, SplittableRandom random) {
+    RandomResource(String cluster, Reference name, SplittableRandom random) {
+        this.cluster = cluster;
         this.name = name;
         refer(random);
     }
@@ -187,7 +189,7 @@ final class RandomResource {
     }
 
     Observed observed(Instant now, String session, long snapshot) {
-        return Observed.of(name.in(RandomHistories.CLUSTER), session, now)
+        return Observed.of(name.in(cluster), session, now)
                 .snapshot(snapshot)
                 .apiVersion("v1")
                 .uid(uid())

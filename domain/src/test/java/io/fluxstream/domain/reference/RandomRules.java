@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Rules that nobody would write but anybody may. */
-final class RandomRules {
+public final class RandomRules {
     private final SplittableRandom random;
     private final boolean seldom;
 
@@ -49,7 +49,7 @@ final class RandomRules {
     }
 
     /** The built-in rules for every third seed, others for the rest. */
-    static RuleSet of(long seed, boolean seldom) {
+    public static RuleSet of(long seed, boolean seldom) {
         if (seed % 3 == 0) {
             return RuleSet.builtIn();
         }
@@ -57,7 +57,7 @@ final class RandomRules {
     }
 
     /** Rules by the number of the record from which on they are in force; most of them are changes of those before. */
-    static Map<Integer, RuleSet> changing(long seed, boolean seldom, int records) {
+    public static Map<Integer, RuleSet> changing(long seed, boolean seldom, int records) {
         SplittableRandom random = new SplittableRandom(seed * 31 + 7);
         RandomRules rules = new RandomRules(random, seldom);
         Map<Integer, RuleSet> changes = new TreeMap<>();

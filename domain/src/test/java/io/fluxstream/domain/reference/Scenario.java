@@ -42,6 +42,11 @@ record Scenario(RuleSet rules, List<Entry> entries, int restoreEvery) {
         return new Scenario(rules.getOrDefault(0, RuleSet.builtIn()), entries, restoreEvery);
     }
 
+    /** The same, with an engine that is thrown away after so many records. */
+    Scenario restoredEvery(int records) {
+        return new Scenario(rules, entries, records);
+    }
+
     Scenario of(List<Entry> others) {
         return new Scenario(rules, others, restoreEvery);
     }

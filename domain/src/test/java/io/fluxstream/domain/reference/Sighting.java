@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number which record of the history it was
  * @param at the cluster's clock when it was applied
+ * @param phase what it says: looked at again with every later record
  */
-record Sighting(int number, Instant at, Observed observed) {
+record Sighting(int number, Instant at, Observed observed, Phase phase) {
     private static final Set<String> WAITING_REASONS =
             Set.of("DependencyNotReady", "SourceNotReady", "HealthCheckCanceled");
 
-    /** What it says; the first that matches. */
-    Phase phase() {
+    Sighting(int number, Instant at, Observed observed) {
+        this(number, at, observed, phase(observed));
+    }
+
+    /** The first that matches. */
+    private static Phase phase(Observed observed) {
         if (observed.deletionTimestamp() != null) {
             return Phase.DELETING;
         }
@@ -29,7 +34,7 @@ record Sighting(int number, Instant at, Observed observed) {
         if (observed.neverReady()) {
             return Phase.STATIC;
         }
-        Condition ready = ready();
+        Condition ready = observed.condition("Ready");
         if (ready == null) {
             return Phase.PENDING;
         }
