@@ -61,13 +61,10 @@ final class Outputs implements Effect.Cases<Outputs> {
     @Override
     public Outputs alert(Effect.Alerted effect) {
         FluxAlert alert = effect.alert();
-        put(StatusTopology.ALERTS, alert.resource().toString(), Topics.ALERTS, alert);
+        byte[] value = Topics.ALERTS.codec().encode(alert);
         boolean over = alert.action() == FluxAlert.Action.RESOLVED;
-        return put(
-                StatusTopology.ALERTS_ACTIVE,
-                alert.resource().cluster() + '/' + alert.id(),
-                Topics.ALERTS_ACTIVE,
-                over ? null : alert);
+        put(StatusTopology.ALERTS, alert.resource().toString(), value);
+        return put(StatusTopology.ALERTS_ACTIVE, alert.resource().cluster() + '/' + alert.id(), over ? null : value);
     }
 
     @Override
@@ -93,8 +90,11 @@ final class Outputs implements Effect.Cases<Outputs> {
     }
 
     private <V> Outputs put(String sink, String key, Topic<V> topic, @Nullable V value) {
-        outputs.add(new Output(
-                sink, key.getBytes(UTF_8), value == null ? null : topic.codec().encode(value)));
+        return put(sink, key, value == null ? null : topic.codec().encode(value));
+    }
+
+    private Outputs put(String sink, String key, byte @Nullable [] value) {
+        outputs.add(new Output(sink, key.getBytes(UTF_8), value));
         return this;
     }
 }

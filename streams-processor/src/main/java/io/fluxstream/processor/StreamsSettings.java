@@ -34,7 +34,8 @@ final class StreamsSettings {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitMs);
         // A thread that waits for records does not commit what it has: it must not wait longer than outputs may.
         settings.put(StreamsConfig.POLL_MS_CONFIG, commitMs);
-        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "5000");
+        // A task has one input topic: there is never another to wait for.
+        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(config.threads()));
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, Integer.toString(config.standbys()));
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, Short.toString(config.replicationFactor()));
@@ -42,8 +43,12 @@ final class StreamsSettings {
         settings.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "6000");
         settings.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "2000");
         settings.put(consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "2000");
+        // What was fetched and not yet processed is copied by every collection: a backlog must not be read far ahead.
+        settings.put(consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), "262144");
         settings.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
-        settings.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "0");
+        // Nobody sees a record before its transaction commits, and a commit sends what waits: until then batches may
+        // fill.
+        settings.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), commitMs);
         settings.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "131072");
         // Room for framing around the largest record that is written at all.
         settings.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), "1048576");

@@ -62,9 +62,11 @@ public record FluxAlert(
         REPEATED,
         RESOLVED;
 
+        private final String wireName = name().toLowerCase(Locale.ROOT);
+
         /** As on the wire: in lower case. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
+            return wireName;
         }
     }
 
@@ -76,11 +78,21 @@ public record FluxAlert(
         /** Another resource took the name: a new uid. */
         REPLACED,
         /** The rule that raised it is no more, or does not concern the resource any more. */
-        RULE_REMOVED;
+        RULE_REMOVED("ruleRemoved");
+
+        private final String wireName;
+
+        Resolution() {
+            wireName = name().toLowerCase(Locale.ROOT);
+        }
+
+        Resolution(String wireName) {
+            this.wireName = wireName;
+        }
 
         /** As on the wire. */
         public String wireName() {
-            return this == RULE_REMOVED ? "ruleRemoved" : name().toLowerCase(Locale.ROOT);
+            return wireName;
         }
     }
 

@@ -173,8 +173,8 @@ final class AlertTimer {
             throw new IllegalStateException(alert + " has not fired");
         }
         return new FluxAlert(
-                carried.identity().alertId(alert),
-                carried.identity().incident(),
+                carried.id(),
+                carried.incident(),
                 alert,
                 action,
                 sequence,
@@ -228,7 +228,7 @@ final class AlertTimer {
         timer.sequence = (int) in.number();
         timer.spokenAt = in.number();
         timer.message = in.optional();
-        timer.carried = in.bool() ? Carried.read(in, episode) : null;
+        timer.carried = in.bool() ? Carried.read(in, episode, alert) : null;
         return timer;
     }
 }

@@ -151,6 +151,7 @@ final class AlertTimers {
             KindMemory kind,
             long t,
             Outcome outcome) {
+        memory.touch(episode);
         for (RuleBook.Placed placed : rules) {
             AlertTimer lingering =
                     lingering(others, placed.rule().alert(), placed.rule().when());
@@ -203,6 +204,7 @@ final class AlertTimers {
         for (Episode episode : episodes) {
             for (AlertTimer timer : episode.timers) {
                 if (timer.refused && words.hold(timer, t)) {
+                    memory.touch(episode);
                     unschedule(timer);
                     timer.accept(t);
                     if (kind.covers(t)) {
@@ -216,6 +218,7 @@ final class AlertTimers {
 
     /** The flapping goes on until then. */
     void prolong(Episode flapping, long until) {
+        memory.touch(flapping);
         for (AlertTimer timer : flapping.timers) {
             unschedule(timer);
             timer.ends = until;
@@ -244,6 +247,7 @@ final class AlertTimers {
 
     /** Takes back the timers of an episode that is over, and resolves what has fired: now, or after a while. */
     void close(Episode episode, long t, Resolution resolution, Outcome outcome) {
+        memory.touch(episode);
         episode.closed = true;
         for (AlertTimer timer : List.copyOf(episode.timers)) {
             unschedule(timer);

@@ -1,5 +1,6 @@
 package io.fluxstream.domain.engine;
 
+import io.fluxstream.domain.alert.AlertIdentity;
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.rule.Rule;
@@ -53,8 +54,11 @@ final class AlertWords {
         Subject subject = subject(timer.episode, at);
         SortedSet<Reference> affected = memory.graph.affected(subject.resource());
         List<Reference> named = affected.stream().limit(FluxAlert.MAX_AFFECTED).toList();
+        AlertIdentity identity = timer.episode.identity();
         timer.carry(new Carried(
-                timer.episode.identity(),
+                identity.alertId(timer.alert),
+                identity.incident(),
+                identity,
                 rule.severity(),
                 memory.graph.rootCause(subject.resource()),
                 named,

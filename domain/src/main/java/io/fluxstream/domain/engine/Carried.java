@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an alert says from its firing to its resolution without change, whatever becomes of its rule.
  *
+ * @param id the alert's
+ * @param incident what all alerts about the episode share
  * @param identity of the episode in which it fired
  * @param rules the revision of the rules by which it fired
  */
 record Carried(
+        String id,
+        String incident,
         AlertIdentity identity,
         Severity severity,
         @Nullable RootCause rootCause,
@@ -42,7 +46,7 @@ record Carried(
         out.number(rules);
     }
 
-    static Carried read(RowReader in, Episode episode) {
+    static Carried read(RowReader in, Episode episode, String alert) {
         AlertIdentity identity =
                 new AlertIdentity(episode.resource, episode.uid, Instant.ofEpochMilli(in.number()), in.string());
         Severity severity = in.constant(Severity.class);
@@ -50,6 +54,8 @@ record Carried(
             throw new IncompatibleMemoryException("an alert about " + episode.resource + " has no severity");
         }
         return new Carried(
+                identity.alertId(alert),
+                identity.incident(),
                 identity,
                 severity,
                 in.bool() ? new RootCause(in.reference(), in.bool()) : null,

@@ -189,6 +189,7 @@ public final class ClusterEngine {
             if (isStale(resource, event.resourceVersion())) {
                 return drop(Dropped.Reason.STALE, event);
             }
+            memory.touch(resource);
             kind.highest = Math.max(kind.highest, event.resourceVersion());
             resource.resourceVersion = event.resourceVersion();
             if (known && !resource.gone) {
@@ -294,7 +295,7 @@ public final class ClusterEngine {
 
         /** Any record of a resource during a snapshot, a stale one too, shows that it is there. */
         private void mark(ResourceMemory resource, KindMemory kind, long snapshot) {
-            memory.touch(resource);
+            memory.progress(resource);
             if (kind.openSnapshot == 0) {
                 return;
             }

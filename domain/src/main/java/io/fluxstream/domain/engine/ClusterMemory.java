@@ -28,6 +28,8 @@ final class ClusterMemory {
 
     private record Gone(ResourceMemory memory, long at) {}
 
+    private record Progress(ResourceId resource, long records, RowReader row) {}
+
     final String cluster;
     final SortedMap<String, KindMemory> kinds = new TreeMap<>();
     final Map<ResourceId, ResourceMemory> resources = new HashMap<>();
@@ -54,6 +56,10 @@ final class ClusterMemory {
     private final Deque<Gone> gone = new ArrayDeque<>();
     private final List<MemoryRow> forgotten = new ArrayList<>();
     private final List<ResourceMemory> dirtyResources = new ArrayList<>();
+    private final RowWriter writer = new RowWriter();
+    /** Read, and not yet brought together with the rows that they go with. */
+    private final List<Progress> progress = new ArrayList<>();
+
     private boolean dirty;
 
     ClusterMemory(String cluster) {
@@ -200,6 +206,12 @@ final class ClusterMemory {
     }
 
     void touch(ResourceMemory memory) {
+        memory.changed = true;
+        progress(memory);
+    }
+
+    /** Only what {@link ResourceMemory#writeProgress} tells has moved. */
+    void progress(ResourceMemory memory) {
         if (!memory.dirty) {
             memory.dirty = true;
             dirtyResources.add(memory);
@@ -209,6 +221,7 @@ final class ClusterMemory {
     ResourceMemory remember(ResourceId id, String uid) {
         ResourceMemory memory = new ResourceMemory(id, uid);
         resources.put(id, memory);
+        touch(memory);
         return memory;
     }
 
@@ -245,7 +258,8 @@ final class ClusterMemory {
             resources.remove(memory.id);
             // The rows that stay must still tell the kind's greatest version.
             kind(memory.id.kind()).dirty = true;
-            forgotten.add(new MemoryRow(memory.id.toString(), null));
+            forgotten.add(new MemoryRow(memory.key, null));
+            forgotten.add(new MemoryRow(memory.progressKey, null));
         }
     }
 
@@ -265,33 +279,33 @@ final class ClusterMemory {
         forgotten.clear();
         for (ResourceMemory memory : dirtyResources) {
             memory.dirty = false;
+            boolean changed = memory.changed;
+            memory.changed = false;
             if (resources.get(memory.id) == memory) {
-                rows.add(new MemoryRow(memory.id.toString(), memory.write(clock, records)));
+                rows.add(changed ? row(memory) : progressRow(memory));
             }
         }
         dirtyResources.clear();
         for (KindMemory kind : kinds.values()) {
             if (kind.dirty) {
                 kind.dirty = false;
-                rows.add(new MemoryRow(cluster + '/' + kind.kind, kind.write(clock, records)));
+                rows.add(row(kind));
             }
         }
         if (dirty) {
             dirty = false;
-            rows.add(new MemoryRow(cluster, write()));
+            rows.add(row());
         }
         return rows;
     }
 
     List<MemoryRow> rows() {
         List<MemoryRow> rows = new ArrayList<>();
-        rows.add(new MemoryRow(cluster, write()));
-        for (KindMemory kind : kinds.values()) {
-            rows.add(new MemoryRow(cluster + '/' + kind.kind, kind.write(clock, records)));
-        }
+        rows.add(row());
+        kinds.values().forEach(kind -> rows.add(row(kind)));
         List<ResourceMemory> sorted = new ArrayList<>(resources.values());
         sorted.sort(Comparator.comparing(memory -> memory.id));
-        sorted.forEach(memory -> rows.add(new MemoryRow(memory.id.toString(), memory.write(clock, records))));
+        sorted.forEach(memory -> rows.add(row(memory)));
         return rows;
     }
 
@@ -303,15 +317,33 @@ final class ClusterMemory {
         return in.number();
     }
 
-    private byte[] write() {
-        RowWriter out = MemoryFormat.begin(clock, records);
-        out.number(revision);
-        out.string(hash);
-        out.number(checkpointAt);
-        out.optional(session);
-        out.number(episodes.size());
-        episodes.forEach(episode -> episode.write(out));
-        return out.bytes();
+    private MemoryRow row(ResourceMemory memory) {
+        MemoryFormat.begin(writer, clock, records);
+        memory.write(writer);
+        return new MemoryRow(memory.key, writer.bytes());
+    }
+
+    private MemoryRow progressRow(ResourceMemory memory) {
+        MemoryFormat.begin(writer, clock, records);
+        memory.writeProgress(writer);
+        return new MemoryRow(memory.progressKey, writer.bytes());
+    }
+
+    private MemoryRow row(KindMemory kind) {
+        MemoryFormat.begin(writer, clock, records);
+        kind.write(writer);
+        return new MemoryRow(cluster + '/' + kind.kind, writer.bytes());
+    }
+
+    private MemoryRow row() {
+        MemoryFormat.begin(writer, clock, records);
+        writer.number(revision);
+        writer.string(hash);
+        writer.number(checkpointAt);
+        writer.optional(session);
+        writer.number(episodes.size());
+        episodes.forEach(episode -> episode.write(writer));
+        return new MemoryRow(cluster, writer.bytes());
     }
 
     /** Takes up one row; {@link #connect} follows when all are there. */
@@ -319,7 +351,8 @@ final class ClusterMemory {
         RowReader in = new RowReader(bytes);
         MemoryFormat.begin(in);
         clock = Math.max(clock, in.number());
-        records = Math.max(records, in.number());
+        long written = in.number();
+        records = Math.max(records, written);
         int slash = key.indexOf('/');
         if (slash < 0) {
             revision = in.number();
@@ -332,14 +365,24 @@ final class ClusterMemory {
         } else if (key.indexOf('/', slash + 1) < 0) {
             String kind = key.substring(slash + 1);
             kinds.put(kind, KindMemory.read(kind, in));
+        } else if (key.endsWith(ResourceMemory.PROGRESS)) {
+            String resource = key.substring(0, key.length() - ResourceMemory.PROGRESS.length());
+            progress.add(new Progress(ResourceId.parse(resource), written, in));
         } else {
             ResourceId id = ResourceId.parse(key);
-            resources.put(id, ResourceMemory.read(id, in));
+            resources.put(id, ResourceMemory.read(id, written, in));
         }
     }
 
     /** Derives from the rows what is not written in them. */
     void connect() {
+        for (Progress each : progress) {
+            ResourceMemory memory = resources.get(each.resource);
+            if (memory != null) {
+                memory.readProgress(each.records, each.row);
+            }
+        }
+        progress.clear();
         List<ResourceMemory> departed = new ArrayList<>();
         for (ResourceMemory memory : resources.values()) {
             KindMemory kind = kind(memory.id.kind());

@@ -8,6 +8,7 @@ import io.fluxstream.domain.status.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A condition that lasts: what opened it, what it last said, and the rules that watch it. */
@@ -47,16 +48,35 @@ final class Episode {
         return new AlertIdentity(resource, uid, Instant.ofEpochMilli(since), openedBy);
     }
 
-    void says(
+    /** Says whether more of it changed than the times of its conditions. */
+    boolean says(
             @Nullable String reason, @Nullable String message, @Nullable String revision, List<Condition> conditions) {
+        boolean changed = !Objects.equals(this.reason, reason)
+                || !Objects.equals(this.message, message)
+                || !Objects.equals(this.revision, revision)
+                || !areLike(this.conditions, conditions);
         this.reason = reason;
         this.message = message;
         this.revision = revision;
         this.conditions = conditions;
+        return changed;
     }
 
-    void saysLike(Episode other) {
-        says(other.reason, other.message, other.revision, other.conditions);
+    boolean saysLike(Episode other) {
+        return says(other.reason, other.message, other.revision, other.conditions);
+    }
+
+    private static boolean areLike(List<Condition> some, List<Condition> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            Condition one = some.get(i);
+            if (!one.at(others.get(i).lastTransitionTime()).equals(others.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The alert of that rule, or null. */
@@ -115,6 +135,20 @@ final class Episode {
         out.conditions(conditions);
         out.number(timers.size());
         timers.forEach(timer -> timer.write(out));
+    }
+
+    void writeTimes(RowWriter out) {
+        for (Condition condition : conditions) {
+            out.optional(condition.lastTransitionTime());
+        }
+    }
+
+    void readTimes(RowReader in) {
+        List<Condition> moved = new ArrayList<>(conditions.size());
+        for (Condition condition : conditions) {
+            moved.add(condition.at(in.optionalInstant()));
+        }
+        conditions = List.copyOf(moved);
     }
 
     static Episode read(RowReader in, ResourceId resource) {

@@ -82,8 +82,7 @@ final class KindMemory {
                 kind, covers(clock), hasHeartbeat() ? Instant.ofEpochMilli(liveUntil) : null, resources, error);
     }
 
-    byte[] write(long clock, long records) {
-        RowWriter out = MemoryFormat.begin(clock, records);
+    void write(RowWriter out) {
         out.number(liveUntil);
         out.bool(named);
         out.optional(error);
@@ -91,7 +90,6 @@ final class KindMemory {
         out.number(openSnapshot);
         out.number(listed);
         out.number(highest);
-        return out.bytes();
     }
 
     static KindMemory read(String kind, RowReader in) {

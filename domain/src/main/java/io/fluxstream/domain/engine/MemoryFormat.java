@@ -6,16 +6,15 @@ package io.fluxstream.domain.engine;
  */
 final class MemoryFormat {
     /** Raised whenever older rows cannot be read any more. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private MemoryFormat() {}
 
-    static RowWriter begin(long clock, long records) {
-        RowWriter out = new RowWriter();
+    static void begin(RowWriter out, long clock, long records) {
+        out.begin();
         out.number(VERSION);
         out.number(clock);
         out.number(records);
-        return out;
     }
 
     /** Checks the format; the clock and the count of records are what comes next. */

@@ -19,6 +19,13 @@ final class Outcome {
     private static final Comparator<AlertTimer> BY_RESOURCE = Comparator.<AlertTimer, ResourceId>comparing(
                     timer -> timer.episode.resource)
             .thenComparingInt(timer -> timer.position);
+    private static final Comparator<FluxAlert> REMOVED =
+            Comparator.comparing(FluxAlert::resource).thenComparing(FluxAlert::rule);
+    private static final Comparator<Resolved> RESOLVED = Comparator.comparing(Resolved::timer, BY_RESOURCE);
+    private static final Comparator<FluxTransition> TRANSITIONS = Comparator.comparing(FluxTransition::resource);
+    private static final Comparator<Spoken> FIRINGS =
+            Comparator.comparing(Spoken::timer, BY_RESOURCE).thenComparingInt(Spoken::sequence);
+    private static final Comparator<ResourceMemory> ROWS = Comparator.comparing(memory -> memory.id);
 
     private record Resolved(AlertTimer timer, FluxAlert alert) {}
 
@@ -83,16 +90,16 @@ final class Outcome {
         if (activated != null) {
             effects.add(new Effect.Activated(activated));
         }
-        removed.sort(Comparator.comparing(FluxAlert::resource).thenComparing(FluxAlert::rule));
+        removed.sort(REMOVED);
         removed.forEach(alert -> effects.add(new Effect.Alerted(alert)));
         effects.addAll(due);
-        resolutions.sort(Comparator.comparing(Resolved::timer, BY_RESOURCE));
+        resolutions.sort(RESOLVED);
         resolutions.forEach(resolution -> effects.add(new Effect.Alerted(resolution.alert)));
-        transitions.sort(Comparator.comparing(FluxTransition::resource));
+        transitions.sort(TRANSITIONS);
         transitions.forEach(transition -> effects.add(new Effect.Transitioned(transition)));
-        firings.sort(Comparator.comparing(Spoken::timer, BY_RESOURCE).thenComparingInt(Spoken::sequence));
+        firings.sort(FIRINGS);
         firings.forEach(spoken -> effects.add(new Effect.Alerted(intoWords.apply(spoken))));
-        rows.sort(Comparator.comparing(memory -> memory.id));
+        rows.sort(ROWS);
         rows.forEach(memory -> effects.add(new Effect.ResourceChanged(memory.id, memory.row())));
         if (cluster != null) {
             effects.add(new Effect.ClusterChanged(cluster));

@@ -43,6 +43,9 @@ final class ResourceLife {
         Seen now = Seen.of(observed, phase);
         relate(resource, before, now);
         resource.seen = now;
+        if (first || !now.equals(before)) {
+            memory.touch(resource);
+        }
 
         Episode failure = resource.open(When.FAILING);
         closeBy(resource, phase, t, outcome);
@@ -52,11 +55,15 @@ final class ResourceLife {
         open(resource, kind, observed, now, first, t, outcome);
         if (isVerdict(phase)) {
             flap(resource, kind, observed, phase, failure, t, outcome);
-            resource.verdict = phase;
+            if (resource.verdict != phase) {
+                resource.verdict = phase;
+                memory.touch(resource);
+            }
         }
         timers.reconsider(resource.episodes, kind, t, outcome);
         if (before == null || !now.readsLike(before) || !resource.shown().equals(shownBefore)) {
             resource.lastSeen = t;
+            memory.touch(resource);
             outcome.row(resource);
         }
     }
@@ -113,6 +120,10 @@ final class ResourceLife {
         } else if (phase == Phase.READY && revision != null && !revision.equals(resource.carriedRevision)) {
             outcome.transition(transition(FluxTransition.Type.REVISION, resource, phase, t, revision, null));
             resource.carriedRevision = revision;
+            memory.touch(resource);
+        }
+        if (resource.settled != phase || !Objects.equals(resource.fingerprint, fingerprint)) {
+            memory.touch(resource);
         }
         resource.fingerprint = fingerprint;
         resource.settled = phase;
@@ -189,7 +200,9 @@ final class ResourceLife {
         }
         Episode known = resource.open(when);
         if (known != null) {
-            says(known, seen, observed);
+            if (says(known, seen, observed)) {
+                memory.touch(resource);
+            }
             return;
         }
         long since = first && Episode.mayHaveBegunUnseen(when) ? earlier(observed, t) : t;
@@ -204,8 +217,8 @@ final class ResourceLife {
         return Long.toString(observed.resourceVersion());
     }
 
-    private static void says(Episode episode, Seen seen, Observed observed) {
-        episode.says(seen.reason(), seen.message(), seen.revision(), Seen.cut(observed.conditions()));
+    private static boolean says(Episode episode, Seen seen, Observed observed) {
+        return episode.says(seen.reason(), seen.message(), seen.revision(), Seen.cut(observed.conditions()));
     }
 
     /**
@@ -222,6 +235,7 @@ final class ResourceLife {
             long t,
             Outcome outcome) {
         if (verdict != Phase.READY && verdict != Phase.FAILED) {
+            memory.touch(resource);
             resource.changes.forget();
             return;
         }
@@ -229,9 +243,14 @@ final class ResourceLife {
                 resource.verdict != verdict && (resource.verdict == Phase.READY || resource.verdict == Phase.FAILED);
         Episode said = verdict == Phase.FAILED ? resource.open(When.FAILING) : failure;
         if (said != null) {
-            resource.eachFlapping(episode -> episode.saysLike(said));
+            resource.eachFlapping(episode -> {
+                if (episode.saysLike(said)) {
+                    memory.touch(resource);
+                }
+            });
         }
         if (said != null && changed) {
+            memory.touch(resource);
             resource.changes.add(t);
             for (RuleBook.Placed placed : memory.selection(resource).watching(When.FLAPPING)) {
                 flap(resource, kind, said, placed, version(observed), t, outcome);

@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one resource: its incarnation, what it showed, what it settled on, and what lasts. */
 final class ResourceMemory {
+    /** What the key of a row ends with that holds only what most records move. */
+    static final String PROGRESS = "/progress";
+
     /** No resource version is remembered: any observation is later. */
     static final long NO_VERSION = -1;
 
     private static final long NO_TIME = Long.MIN_VALUE;
 
     final ResourceId id;
+    /** The written form of the id: the key of its row. */
+    final String key;
+    /** The key of the row of what most records move; see {@link #writeProgress}. */
+    final String progressKey;
+
     final List<Episode> episodes = new ArrayList<>(2);
 
     String uid;
@@ -48,11 +56,17 @@ final class ResourceMemory {
     long lastTransition = NO_TIME;
     long lastSeen = NO_TIME;
 
-    /** Whether the row changed since it was last taken. */
+    /** Whether anything changed since the rows were last taken. */
     boolean dirty;
+    /** Whether more changed than {@link #writeProgress} tells. */
+    boolean changed;
+    /** The cluster's count of records when the row was written that this was read from. */
+    private long writtenAt;
 
     ResourceMemory(ResourceId id, String uid) {
         this.id = id;
+        this.key = id.toString();
+        this.progressKey = key + PROGRESS;
         this.uid = uid;
     }
 
@@ -161,8 +175,7 @@ final class ResourceMemory {
         return new Shown(shown, seen.phase() == Phase.PROGRESSING, shownSince(shown), lastTransition);
     }
 
-    byte[] write(long clock, long records) {
-        RowWriter out = MemoryFormat.begin(clock, records);
+    void write(RowWriter out) {
         out.string(uid);
         out.number(resourceVersion);
         out.number(presentIn);
@@ -182,11 +195,33 @@ final class ResourceMemory {
         changes.write(out);
         out.number(episodes.size());
         episodes.forEach(episode -> episode.write(out));
-        return out.bytes();
     }
 
-    static ResourceMemory read(ResourceId id, RowReader in) {
+    /**
+     * Writes what moves with nearly every record of a resource to which nothing happens. Most records bring nothing else, and what
+     * is written for each of them is what a processor spends much of its time on.
+     */
+    void writeProgress(RowWriter out) {
+        out.number(resourceVersion);
+        out.number(presentIn);
+        out.number(listedIn);
+        episodes.forEach(episode -> episode.writeTimes(out));
+    }
+
+    /** Takes up what happened after the row was written, if anything did. */
+    void readProgress(long records, RowReader in) {
+        if (records <= writtenAt) {
+            return;
+        }
+        resourceVersion = in.number();
+        presentIn = in.number();
+        listedIn = in.number();
+        episodes.forEach(episode -> episode.readTimes(in));
+    }
+
+    static ResourceMemory read(ResourceId id, long records, RowReader in) {
         ResourceMemory memory = new ResourceMemory(id, in.string());
+        memory.writtenAt = records;
         memory.resourceVersion = in.number();
         memory.presentIn = in.number();
         memory.listedIn = in.number();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link RowWriter} wrote. */
 final class RowReader {
     private final ByteBuffer in;
+    private final List<String> texts = new ArrayList<>();
 
     RowReader(byte[] bytes) {
         in = ByteBuffer.wrap(bytes);
@@ -36,14 +37,27 @@ final class RowReader {
     }
 
     String string() {
-        long length = number();
-        if (length >= 0) {
-            byte[] ascii = new byte[(int) length];
-            in.get(ascii);
-            return new String(ascii, StandardCharsets.US_ASCII);
+        long start = number();
+        if (start < 0) {
+            return texts.get((int) ~start);
         }
-        char[] chars = new char[(int) ~length];
-        for (int i = 0; i < chars.length; i++) {
+        int length = (int) (start >> 1);
+        String text = (start & 1) == 0 ? ascii(length) : utf16(length);
+        if (length >= RowWriter.LONG_TEXT && texts.size() < RowWriter.MOST_TEXTS) {
+            texts.add(text);
+        }
+        return text;
+    }
+
+    private String ascii(int length) {
+        byte[] ascii = new byte[length];
+        in.get(ascii);
+        return new String(ascii, StandardCharsets.US_ASCII);
+    }
+
+    private String utf16(int length) {
+        char[] chars = new char[length];
+        for (int i = 0; i < length; i++) {
             chars[i] = in.getChar();
         }
         return new String(chars);
@@ -51,6 +65,10 @@ final class RowReader {
 
     @Nullable String optional() {
         return bool() ? string() : null;
+    }
+
+    @Nullable Instant optionalInstant() {
+        return bool() ? Instant.ofEpochMilli(number()) : null;
     }
 
     <E extends Enum<E>> @Nullable E constant(Class<E> type) {
@@ -88,12 +106,7 @@ final class RowReader {
         List<Condition> values = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             values.add(new Condition(
-                    string(),
-                    string(),
-                    string(),
-                    string(),
-                    bool() ? (Long) number() : null,
-                    bool() ? Instant.ofEpochMilli(number()) : null));
+                    string(), string(), string(), string(), bool() ? (Long) number() : null, optionalInstant()));
         }
         return List.copyOf(values);
     }

@@ -8,13 +8,32 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a row of memory: numbers with as few bytes as they need, text exactly as it is. */
+/**
+ * Writes rows of memory, one after another: numbers with as few bytes as they need, text exactly as it is, and long text that comes
+ * again as a reference to where it came first.
+ */
 final class RowWriter {
+    /** Text from this length on is worth being referred to. */
+    static final int LONG_TEXT = 12;
+    /** So many texts of a row are remembered. */
+    static final int MOST_TEXTS = 32;
+
     // A buffer of our own: a row is written for nearly every record, and a stream that locks for each byte was its
     // largest cost.
     private byte[] buffer = new byte[1_024];
     private int size;
+    private final String[] texts = new String[MOST_TEXTS];
+    private int known;
 
+    /** Begins another row; what was written so far is forgotten. */
+    RowWriter begin() {
+        size = 0;
+        Arrays.fill(texts, 0, known, null);
+        known = 0;
+        return this;
+    }
+
+    /** The row as it was written. */
     byte[] bytes() {
         return Arrays.copyOf(buffer, size);
     }
@@ -37,14 +56,49 @@ final class RowWriter {
 
     void string(String value) {
         int length = value.length();
-        boolean ascii = isAscii(value);
-        number(ascii ? length : ~(long) length);
-        makeRoom(ascii ? length : 2 * length);
+        if (length >= LONG_TEXT) {
+            for (int i = 0; i < known; i++) {
+                if (texts[i].equals(value)) {
+                    number(~(long) i);
+                    return;
+                }
+            }
+            if (known < MOST_TEXTS) {
+                texts[known++] = value;
+            }
+        }
+        int start = size;
+        number((long) length << 1);
+        if (!asAscii(value)) {
+            size = start;
+            number((long) length << 1 | 1);
+            asUtf16(value);
+        }
+    }
+
+    /** Writes a text of ASCII; of any other some bytes of no use, and says false. */
+    private boolean asAscii(String value) {
+        int length = value.length();
+        makeRoom(length);
+        byte[] bytes = buffer;
+        int at = size;
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
-            if (!ascii) {
-                put(c >> 8);
+            if (c > 0x7F) {
+                return false;
             }
+            bytes[at + i] = (byte) c;
+        }
+        size = at + length;
+        return true;
+    }
+
+    private void asUtf16(String value) {
+        int length = value.length();
+        makeRoom(2 * length);
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            put(c >> 8);
             put(c);
         }
     }
@@ -53,6 +107,13 @@ final class RowWriter {
         bool(value != null);
         if (value != null) {
             string(value);
+        }
+    }
+
+    void optional(@Nullable Instant value) {
+        bool(value != null);
+        if (value != null) {
+            number(value.toEpochMilli());
         }
     }
 
@@ -91,11 +152,7 @@ final class RowWriter {
             if (generation != null) {
                 number(generation);
             }
-            Instant changed = value.lastTransitionTime();
-            bool(changed != null);
-            if (changed != null) {
-                number(changed.toEpochMilli());
-            }
+            optional(value.lastTransitionTime());
         }
     }
 
@@ -107,14 +164,5 @@ final class RowWriter {
         if (buffer.length - size < bytes) {
             buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, size + bytes));
         }
-    }
-
-    private static boolean isAscii(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) > 0x7F) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -2,6 +2,7 @@ package io.fluxstream.domain.status;
 
 import io.fluxstream.domain.EventTime;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ public record Condition(
         @Nullable Instant lastTransitionTime) {
     /** The type of the condition that carries a resource's verdict. */
     public static final String READY = "Ready";
+
+    /** The same condition with another time of its last transition. */
+    public Condition at(@Nullable Instant transition) {
+        return Objects.equals(transition, lastTransitionTime)
+                ? this
+                : new Condition(type, status, reason, message, observedGeneration, transition);
+    }
 
     public Condition {
         if (type.isEmpty()) {

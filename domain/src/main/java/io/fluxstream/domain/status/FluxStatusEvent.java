@@ -111,9 +111,10 @@ public sealed interface FluxStatusEvent {
 
         /** The condition of that type, or null. */
         public @Nullable Condition condition(String type) {
-            for (Condition condition : conditions) {
-                if (condition.type().equals(type)) {
-                    return condition;
+            // Asked several times for every record: an iterator each time showed in profiles.
+            for (int i = 0; i < conditions.size(); i++) {
+                if (conditions.get(i).type().equals(type)) {
+                    return conditions.get(i);
                 }
             }
             return null;
@@ -125,8 +126,8 @@ public sealed interface FluxStatusEvent {
         }
 
         private static Map<String, String> sorted(Map<String, String> labels) {
-            if (labels.isEmpty()) {
-                return Map.of();
+            if (labels.size() <= 1) {
+                return Map.copyOf(labels);
             }
             if (labels.size() > MAX_LABELS) {
                 throw new IllegalArgumentException(

@@ -35,12 +35,19 @@ final class ConditionFormat implements JsonFormat<Condition> {
     }
 
     private static final class Draft implements JsonIn.Fields {
+        private static final FieldOrder ORDER = new FieldOrder();
+
         private @Nullable String type;
         private @Nullable String status;
         private String reason = "";
         private String message = "";
         private @Nullable Long observedGeneration;
         private @Nullable Instant lastTransitionTime;
+
+        @Override
+        public FieldOrder order() {
+            return ORDER;
+        }
 
         @Override
         public boolean read(String name, JsonIn in) throws IOException {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of all types of flux-status records as they come in; {@code type} need not be the first. */
 final class FluxStatusEventDraft implements JsonIn.Fields {
+    private static final FieldOrder ORDER = new FieldOrder();
+
     private final ResourceFields resource = new ResourceFields();
     private FluxStatusEventFormat.@Nullable Type type;
     private @Nullable String session;
@@ -42,6 +44,11 @@ final class FluxStatusEventDraft implements JsonIn.Fields {
     private @Nullable String artifactRevision;
     private @Nullable String handledReconcileAt;
     private Map<String, String> labels = Map.of();
+
+    @Override
+    public FieldOrder order() {
+        return ORDER;
+    }
 
     @Override
     public boolean read(String name, JsonIn in) throws IOException {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads fields as the wire has them. What it complains about it names by its path. */
 final class JsonIn {
+    private static final TextPool TEXTS = new TextPool();
+    private static final FieldOrder OTHERS = new FieldOrder();
+
     private final JsonParser parser;
 
     JsonIn(JsonParser parser) {
@@ -28,6 +32,11 @@ final class JsonIn {
     interface Fields {
         /** Reads the value of the field, or says false if it is unknown and to be passed over. */
         boolean read(String name, JsonIn in) throws IOException;
+
+        /** The order in which such objects have their fields. */
+        default FieldOrder order() {
+            return OTHERS;
+        }
     }
 
     /** Reads one item of a list. */
@@ -42,7 +51,8 @@ final class JsonIn {
     /** Reads the object at which the parser stands. A null counts as absent; of a field that comes twice the last one counts. */
     void object(Fields fields) throws IOException {
         expect(JsonToken.START_OBJECT, "must be an object");
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        FieldOrder order = fields.order();
+        for (String name = order.next(parser, ""); name != null; name = order.next(parser, name)) {
             if (parser.nextToken() != JsonToken.VALUE_NULL && !fields.read(name, this)) {
                 parser.skipChildren();
             }
@@ -67,19 +77,19 @@ final class JsonIn {
 
     Map<String, String> labels() throws IOException {
         expect(JsonToken.START_OBJECT, "must be an object");
-        Map<String, String> labels = new TreeMap<>();
+        Map<String, String> labels = new LinkedHashMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 throw new ShapeException(path(here().getParent()), "must hold strings only");
             }
-            labels.put(name, parser.getText());
+            labels.put(name, text());
         }
-        return labels.isEmpty() ? Map.of() : Collections.unmodifiableMap(labels);
+        return labels.size() <= 1 ? Map.copyOf(labels) : Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
     String text() throws IOException {
         expect(JsonToken.VALUE_STRING, "must be a string");
-        return parser.getText();
+        return TEXTS.text(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     boolean bool() throws IOException {
@@ -167,8 +177,7 @@ final class JsonIn {
 
     /** A word of a closed set, under the names that the map gives them. */
     <E extends Enum<E>> E word(Map<String, E> words) throws IOException {
-        expect(JsonToken.VALUE_STRING, "must be a string");
-        E word = words.get(parser.getText());
+        E word = words.get(text());
         if (word == null) {
             throw complaint("must be one of " + String.join(", ", words.keySet()));
         }
