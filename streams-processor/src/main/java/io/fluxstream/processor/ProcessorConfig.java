@@ -36,7 +36,7 @@ public record ProcessorConfig(
 
     public static final int DEFAULT_PARTITIONS = 12;
 
-    public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(50);
+    public static final Duration DEFAULT_COMMIT_INTERVAL = Duration.ofMillis(100);
 
     public ProcessorConfig {
         kafka = Map.copyOf(kafka);
