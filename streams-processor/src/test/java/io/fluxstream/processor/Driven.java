@@ -19,12 +19,13 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The topology in Kafka's test driver. */
-final class Driven implements AutoCloseable {
+public final class Driven implements AutoCloseable {
     final Tally tally = new Tally();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> status;
 
-    Driven() {
+    /** Under the built-in rules. */
+    public Driven() {
         this(RulesInForce.always(Written.RULES));
     }
 
@@ -36,7 +37,7 @@ final class Driven implements AutoCloseable {
     }
 
     /** Appends an event a moment after it was observed. */
-    void observe(FluxStatusEvent event) {
+    public void observe(FluxStatusEvent event) {
         append(
                 event.key(),
                 Topics.STATUS.codec().encode(event),
@@ -56,7 +57,7 @@ final class Driven implements AutoCloseable {
     }
 
     /** Everything written since the last call, in no order across topics. */
-    List<Written> written() {
+    public List<Written> written() {
         List<Written> written = new ArrayList<>();
         Written.PROMISED.forEach(topic -> output(topic)
                 .readRecordsToList()

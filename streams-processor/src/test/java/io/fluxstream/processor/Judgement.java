@@ -15,15 +15,15 @@ import java.util.Map;
  * @param histories the records by cluster
  * @param rules by cluster and number of its record, counted from 0, from which on they are in force
  */
-record Judgement(Map<String, List<FluxStatusEvent>> histories, Map<String, Map<Integer, RuleSet>> rules) {
-    List<Written> ofTheReference() {
+public record Judgement(Map<String, List<FluxStatusEvent>> histories, Map<String, Map<Integer, RuleSet>> rules) {
+    public List<Written> ofTheReference() {
         List<Effect> effects = new ArrayList<>();
         histories.forEach((cluster, history) ->
                 NaiveReference.effects(history, rules(cluster)).forEach(effects::addAll));
         return Written.of(effects);
     }
 
-    List<Written> ofTheEngine() {
+    public List<Written> ofTheEngine() {
         return Written.of(effectsOfTheEngine());
     }
 

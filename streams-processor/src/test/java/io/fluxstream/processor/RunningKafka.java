@@ -92,6 +92,22 @@ final class RunningKafka implements AutoCloseable {
         }
     }
 
+    /** Appends records, those that are none included, to the partitions of their clusters. */
+    void appendAll(List<RandomLog.Entry> entries) {
+        Map<String, Object> settings = new HashMap<>(clients());
+        settings.put("max.in.flight.requests.per.connection", "1");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            acknowledged(entries.stream()
+                    .map(entry -> producer.send(new ProducerRecord<>(
+                            Topics.STATUS.name(),
+                            ClusterPartitioner.partition(entry.cluster(), partitions),
+                            entry.key() == null ? null : entry.key().getBytes(UTF_8),
+                            entry.value() == null ? null : entry.value().getBytes(UTF_8))))
+                    .toList());
+        }
+    }
+
     /** Appends bytes to a partition of flux-status, whoever's it is. */
     void append(int partition, byte[] key, byte[] value) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -157,12 +173,29 @@ final class RunningKafka implements AutoCloseable {
         }
     }
 
+    /** How many of its records have been processed and committed by now; 0 while nobody can tell. */
+    long processed() {
+        try (Admin admin = Admin.create(new HashMap<String, Object>(clients()))) {
+            return committed(admin).values().stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        } catch (ExecutionException | TimeoutException notNow) {
+            return 0;
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.listConsumerGroupOffsets(ProcessorConfig.DEFAULT_APPLICATION_ID)
+                .partitionsToOffsetAndMetadata()
+                .get(30, TimeUnit.SECONDS);
+    }
+
     private static boolean isProcessed(Admin admin, Map<TopicPartition, Long> ends) {
         try {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            ProcessorConfig.DEFAULT_APPLICATION_ID)
-                    .partitionsToOffsetAndMetadata()
-                    .get(30, TimeUnit.SECONDS);
+            Map<TopicPartition, OffsetAndMetadata> committed = committed(admin);
             return ends.entrySet().stream().allMatch(end -> {
                 OffsetAndMetadata there = committed.get(end.getKey());
                 return end.getValue() == 0 || (there != null && there.offset() >= end.getValue());

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A record as found in, or expected of, an output topic; as text, so that failures can be read. */
-record Written(String topic, String key, @Nullable String value) {
+public record Written(String topic, String key, @Nullable String value) {
     /** The rules of a processor that is given none. */
-    static final RuleSet RULES = BuiltInRules.ruleSet().as(1);
+    public static final RuleSet RULES = BuiltInRules.ruleSet().as(1);
 
     /** The topics whose bytes are promised. */
     static final List<Topic<?>> PROMISED =
@@ -77,7 +77,7 @@ record Written(String topic, String key, @Nullable String value) {
     }
 
     /** Holds that in every topic each cluster has the same records in the same order. */
-    static void assertSame(List<Written> expectedRecords, List<Written> actualRecords) {
+    public static void assertSame(List<Written> expectedRecords, List<Written> actualRecords) {
         Map<String, List<Written>> expected = ordered(expectedRecords);
         Map<String, List<Written>> actual = ordered(actualRecords.stream()
                 .filter(record -> !record.topic().equals(Topics.CHECKPOINTS.name()))
