@@ -33,6 +33,10 @@ public sealed interface RuleTestFile {
             this.tests = List.copyOf(tests);
         }
 
+        List<RuleTest> tests() {
+            return tests;
+        }
+
         /** Plays every test through the engine, in the order of the file. */
         public List<TestOutcome> run() {
             return tests.stream().map(test -> Rehearsal.of(test, rules)).toList();
