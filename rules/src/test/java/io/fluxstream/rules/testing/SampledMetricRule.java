@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * What Prometheus makes of a history with {@code gotk_resource_info{ready="False"}} and {@code for: 5m}, at its best: it looks
  * every 30 seconds and sees at once what has happened by then. Only for comparison; nothing in flux-stream works like this.
  */
-final class SampledMetricRule {
+public final class SampledMetricRule {
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final Duration FOR = Duration.ofMinutes(5);
 
     /** Something that it says of a resource. */
-    record Told(Duration at, ResourceId resource, String what) {}
+    public record Told(Duration at, ResourceId resource, String what) {}
 
     private final Map<ResourceId, Observed> series = new TreeMap<>();
     private final Map<ResourceId, Duration> pendingSince = new HashMap<>();
@@ -36,7 +36,7 @@ final class SampledMetricRule {
     private SampledMetricRule() {}
 
     /** Everything that it says until the end, in the order of time. */
-    static List<Told> of(List<FluxStatusEvent> history, Instant start, Duration end) {
+    public static List<Told> of(List<FluxStatusEvent> history, Instant start, Duration end) {
         SampledMetricRule rule = new SampledMetricRule();
         int next = 0;
         for (Duration at = Duration.ZERO; at.compareTo(end) <= 0; at = at.plus(EVERY)) {
