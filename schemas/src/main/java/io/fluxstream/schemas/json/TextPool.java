@@ -14,6 +14,8 @@ final class TextPool {
     private static final int LONGEST = 64;
 
     private static final int SLOTS = 8_192;
+    /** So many characters tell one text from most others. */
+    private static final int ENOUGH = 8;
 
     private final @Nullable String[] slots = new String[SLOTS];
 
@@ -21,13 +23,9 @@ final class TextPool {
         if (length > LONGEST) {
             return new String(chars, offset, length);
         }
-        int hash = 0;
-        for (int i = offset; i < offset + length; i++) {
-            hash = 31 * hash + chars[i];
-        }
-        int slot = (hash ^ hash >>> 16) & SLOTS - 1;
+        int slot = slot(chars, offset, length);
         String known = slots[slot];
-        if (known != null && known.hashCode() == hash && isSame(known, chars, offset, length)) {
+        if (known != null && isSame(known, chars, offset, length)) {
             return known;
         }
         String text = new String(chars, offset, length);
@@ -35,11 +33,20 @@ final class TextPool {
         return text;
     }
 
+    /** By the length and the end: there, names, uids and revisions differ. */
+    private static int slot(char[] chars, int offset, int length) {
+        int hash = length;
+        for (int i = offset + Math.max(0, length - ENOUGH); i < offset + length; i++) {
+            hash = 31 * hash + chars[i];
+        }
+        return (hash ^ hash >>> 16) & SLOTS - 1;
+    }
+
     private static boolean isSame(String text, char[] chars, int offset, int length) {
         if (text.length() != length) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = length - 1; i >= 0; i--) {
             if (text.charAt(i) != chars[offset + i]) {
                 return false;
             }
