@@ -43,12 +43,9 @@ final class StreamsSettings {
         settings.put(consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "6000");
         settings.put(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "2000");
         settings.put(consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "2000");
-        // What was fetched and not yet processed is copied by every collection: a backlog must not be read far ahead.
-        settings.put(consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), "262144");
         settings.put(producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MS);
-        // Nobody sees a record before its transaction commits, and a commit sends what waits: until then batches may
-        // fill.
-        settings.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), commitMs);
+        // Nobody sees a record before its transaction commits, so batches may fill; but not all is left to the commit.
+        settings.put(producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "10");
         settings.put(producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "131072");
         // Room for framing around the largest record that is written at all.
         settings.put(producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), "1048576");

@@ -40,10 +40,13 @@ final class ResourceLife {
         resource.resourceVersion = observed.resourceVersion();
 
         Phase phase = Observation.phase(observed);
-        Seen now = Seen.of(observed, phase);
+        Seen fresh = Seen.of(observed, phase);
+        boolean looksTheSame = before != null && fresh.equals(before);
+        // Of two that are equal the old one is kept: it has long been moved to where the collector does not look.
+        Seen now = before != null && looksTheSame ? before : fresh;
         relate(resource, before, now);
         resource.seen = now;
-        if (first || !now.equals(before)) {
+        if (first || !looksTheSame) {
             memory.touch(resource);
         }
 
@@ -61,7 +64,9 @@ final class ResourceLife {
             }
         }
         timers.reconsider(resource.episodes, kind, t, outcome);
-        if (before == null || !now.readsLike(before) || !resource.shown().equals(shownBefore)) {
+        if (before == null
+                || (!looksTheSame && !now.readsLike(before))
+                || !resource.shown().equals(shownBefore)) {
             resource.lastSeen = t;
             memory.touch(resource);
             outcome.row(resource);
