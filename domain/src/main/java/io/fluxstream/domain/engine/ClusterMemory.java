@@ -258,8 +258,8 @@ final class ClusterMemory {
             resources.remove(memory.id);
             // The rows that stay must still tell the kind's greatest version.
             kind(memory.id.kind()).dirty = true;
-            forgotten.add(new MemoryRow(memory.key, null));
-            forgotten.add(new MemoryRow(memory.progressKey, null));
+            forgotten.add(new MemoryRow(memory.key(), null));
+            forgotten.add(new MemoryRow(memory.progressKey(), null));
         }
     }
 
@@ -320,13 +320,13 @@ final class ClusterMemory {
     private MemoryRow row(ResourceMemory memory) {
         MemoryFormat.begin(writer, clock, records);
         memory.write(writer);
-        return new MemoryRow(memory.key, writer.bytes());
+        return new MemoryRow(memory.key(), writer.bytes());
     }
 
     private MemoryRow progressRow(ResourceMemory memory) {
         MemoryFormat.begin(writer, clock, records);
         memory.writeProgress(writer);
-        return new MemoryRow(memory.progressKey, writer.bytes());
+        return new MemoryRow(memory.progressKey(), writer.bytes());
     }
 
     private MemoryRow row(KindMemory kind) {

@@ -11,6 +11,7 @@ import io.fluxstream.domain.status.FluxStatusEvent.Observed;
 import io.fluxstream.domain.transition.FluxTransition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class ResourceLife {
         Episode failure = resource.open(When.FAILING);
         closeBy(resource, phase, t, outcome);
         if (phase.isSettled()) {
-            settle(resource, observed, phase, t, outcome);
+            settle(resource, observed, phase, fingerprint(resource, first ? null : before, now, observed), t, outcome);
         }
         open(resource, kind, observed, now, first, t, outcome);
         if (isVerdict(phase)) {
@@ -111,9 +112,14 @@ final class ResourceLife {
         memory.graph.add(resource.id, now);
     }
 
-    private void settle(ResourceMemory resource, Observed observed, Phase phase, long t, Outcome outcome) {
+    private void settle(
+            ResourceMemory resource,
+            Observed observed,
+            Phase phase,
+            @Nullable String fingerprint,
+            long t,
+            Outcome outcome) {
         String revision = Observation.revision(observed, phase);
-        String fingerprint = phase == Phase.FAILED ? fingerprint(observed) : null;
         if (resource.settled != phase) {
             outcome.transition(
                     transition(FluxTransition.Type.PHASE, resource, phase, t, revision, previousFor(resource, t)));
@@ -132,6 +138,16 @@ final class ResourceLife {
         }
         resource.fingerprint = fingerprint;
         resource.settled = phase;
+    }
+
+    /** Of a failure; null for anything else. A retry mostly says what the one before said. */
+    private static @Nullable String fingerprint(
+            ResourceMemory resource, @Nullable Seen before, Seen now, Observed observed) {
+        if (now.phase() != Phase.FAILED) {
+            return null;
+        }
+        boolean saysTheSame = before != null && before.phase() == Phase.FAILED && now.saysWhole(before);
+        return saysTheSame && resource.fingerprint != null ? resource.fingerprint : fingerprint(observed);
     }
 
     private static String fingerprint(Observed observed) {
@@ -165,15 +181,21 @@ final class ResourceLife {
     }
 
     private void closeBy(ResourceMemory resource, Phase phase, long t, Outcome outcome) {
-        for (Episode episode : resource.episodes.isEmpty() ? List.<Episode>of() : List.copyOf(resource.episodes)) {
-            // An alert whose resolution is held back does not outlast a suspension.
-            boolean ends = episode.closed
-                    ? phase == Phase.SUSPENDED && episode.when != When.SUSPENDED
-                    : episode.isClosedBy(phase);
-            if (ends) {
-                timers.close(episode, t, resolution(phase), outcome);
+        List<Episode> ending = List.of();
+        for (Episode episode : resource.episodes) {
+            if (isEndedBy(episode, phase)) {
+                ending = ending.isEmpty() ? new ArrayList<>(resource.episodes.size()) : ending;
+                ending.add(episode);
             }
         }
+        for (Episode episode : ending) {
+            timers.close(episode, t, resolution(phase), outcome);
+        }
+    }
+
+    /** An alert whose resolution is held back does not outlast a suspension. */
+    private static boolean isEndedBy(Episode episode, Phase phase) {
+        return episode.closed ? phase == Phase.SUSPENDED && episode.when != When.SUSPENDED : episode.isClosedBy(phase);
     }
 
     private void closeAll(ResourceMemory resource, long t, Resolution resolution, Outcome outcome) {

@@ -21,15 +21,13 @@ final class ResourceMemory {
     private static final long NO_TIME = Long.MIN_VALUE;
 
     final ResourceId id;
-    /** The written form of the id: the key of its row. */
-    final String key;
-    /** The key of the row of what most records move; see {@link #writeProgress}. */
-    final String progressKey;
-
     final List<Episode> episodes = new ArrayList<>(2);
 
     String uid;
     long resourceVersion = NO_VERSION;
+
+    private @Nullable String key;
+    private @Nullable String progressKey;
 
     /** The rules that concern it; null until they are asked. */
     RuleBook.@Nullable Selection rules;
@@ -65,9 +63,23 @@ final class ResourceMemory {
 
     ResourceMemory(ResourceId id, String uid) {
         this.id = id;
-        this.key = id.toString();
-        this.progressKey = key + PROGRESS;
         this.uid = uid;
+    }
+
+    /** The key of its row: the written form of its id. */
+    String key() {
+        if (key == null) {
+            key = id.toString();
+        }
+        return key;
+    }
+
+    /** The key of the row of what most records move; see {@link #writeProgress}. */
+    String progressKey() {
+        if (progressKey == null) {
+            progressKey = key() + PROGRESS;
+        }
+        return progressKey;
     }
 
     /** Forgets everything but which snapshots it was present in and when its row was written: another incarnation begins. */

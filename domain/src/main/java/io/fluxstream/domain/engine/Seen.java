@@ -8,6 +8,7 @@ import io.fluxstream.domain.status.Condition;
 import io.fluxstream.domain.status.FluxStatusEvent.Observed;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the newest observation of a resource showed, as far as readers are shown it. */
@@ -41,6 +42,14 @@ record Seen(
     boolean hasSameReferences(Seen other) {
         return dependsOn.equals(other.dependsOn)
                 && (source == null ? other.source == null : source.equals(other.source));
+    }
+
+    /** Whether reason and message are the same, and so in all of their length. */
+    boolean saysWhole(Seen other) {
+        return Objects.equals(reason, other.reason)
+                && message != null
+                && message.length() < FluxAlert.MAX_MESSAGE - 1
+                && message.equals(other.message);
     }
 
     /** Whether readers are shown the same, the phase aside: a row shows what has settled. */
