@@ -284,7 +284,7 @@ public final class ClusterEngine {
                 }
             }
             memory.touch();
-            if (memory.kinds.values().stream().allMatch(kind -> !kind.named || kind.covers(t))) {
+            if (memory.kinds.values().stream().allMatch(kind -> !kind.named || kind.isLive(t))) {
                 timers.closeUnreachable(t, outcome);
             }
             live.forEach(kind -> timers.release(kind, t, outcome));

@@ -19,6 +19,9 @@ final class KindMemory {
     /** The end of the lease; {@link #NO_LEASE} before the first heartbeat. */
     private long liveUntil = NO_LEASE;
 
+    /** Whether heartbeats have named it and none has called it live. */
+    private boolean neverLive;
+
     /** Whether the newest heartbeat names the kind. */
     boolean named;
 
@@ -58,13 +61,20 @@ final class KindMemory {
         return moment <= liveUntil;
     }
 
+    /** Whether it is followed at that moment; one without heartbeats counts as live. */
+    boolean isLive(long moment) {
+        return !neverLive && covers(moment);
+    }
+
     void saysLive(long t) {
         liveUntil = t + LEASE;
+        neverLive = false;
     }
 
     void saysNotLive(long t) {
         if (!hasHeartbeat()) {
             liveUntil = t;
+            neverLive = true;
         }
     }
 
@@ -79,11 +89,12 @@ final class KindMemory {
 
     KindStatus status(long clock) {
         return new KindStatus(
-                kind, covers(clock), hasHeartbeat() ? Instant.ofEpochMilli(liveUntil) : null, resources, error);
+                kind, isLive(clock), hasHeartbeat() ? Instant.ofEpochMilli(liveUntil) : null, resources, error);
     }
 
     void write(RowWriter out) {
         out.number(liveUntil);
+        out.bool(neverLive);
         out.bool(named);
         out.optional(error);
         out.number(snapshots);
@@ -95,6 +106,7 @@ final class KindMemory {
     static KindMemory read(String kind, RowReader in) {
         KindMemory memory = new KindMemory(kind);
         memory.liveUntil = in.number();
+        memory.neverLive = in.bool();
         memory.named = in.bool();
         memory.error = in.optional();
         memory.snapshots = in.number();

@@ -30,12 +30,12 @@ final class Outcome {
     private record Resolved(AlertTimer timer, FluxAlert alert) {}
 
     private @Nullable RulesActivated activated;
-    private final List<FluxAlert> removed = new ArrayList<>();
-    private final List<Effect> due = new ArrayList<>();
-    private final List<Resolved> resolutions = new ArrayList<>();
-    private final List<FluxTransition> transitions = new ArrayList<>();
-    private final List<Spoken> firings = new ArrayList<>();
-    private final List<ResourceMemory> rows = new ArrayList<>();
+    private List<FluxAlert> removed = List.of();
+    private List<Effect> due = List.of();
+    private List<Resolved> resolutions = List.of();
+    private List<FluxTransition> transitions = List.of();
+    private List<Spoken> firings = List.of();
+    private List<ResourceMemory> rows = List.of();
     private @Nullable FluxClusterStatus cluster;
     private Effect.@Nullable CheckpointDue checkpoint;
     private Effect.@Nullable Dropped dropped;
@@ -46,27 +46,27 @@ final class Outcome {
 
     /** The end of an alert whose rule is gone. */
     void removed(FluxAlert alert) {
-        removed.add(alert);
+        removed = with(removed, alert);
     }
 
     void due(FluxAlert alert) {
-        due.add(new Effect.Alerted(alert));
+        due = with(due, new Effect.Alerted(alert));
     }
 
     void resolved(AlertTimer timer, FluxAlert alert) {
-        resolutions.add(new Resolved(timer, alert));
+        resolutions = with(resolutions, new Resolved(timer, alert));
     }
 
     void transition(FluxTransition transition) {
-        transitions.add(transition);
+        transitions = with(transitions, transition);
     }
 
     void fires(AlertTimer timer, int sequence, long at) {
-        firings.add(new Spoken(timer, sequence, at));
+        firings = with(firings, new Spoken(timer, sequence, at));
     }
 
     void row(ResourceMemory memory) {
-        rows.add(memory);
+        rows = with(rows, memory);
     }
 
     void cluster(FluxClusterStatus status) {
@@ -86,20 +86,20 @@ final class Outcome {
         if (isEmpty()) {
             return List.of();
         }
-        List<Effect> effects = new ArrayList<>();
+        List<Effect> effects = new ArrayList<>(4);
         if (activated != null) {
             effects.add(new Effect.Activated(activated));
         }
-        removed.sort(REMOVED);
+        sort(removed, REMOVED);
         removed.forEach(alert -> effects.add(new Effect.Alerted(alert)));
         effects.addAll(due);
-        resolutions.sort(RESOLVED);
+        sort(resolutions, RESOLVED);
         resolutions.forEach(resolution -> effects.add(new Effect.Alerted(resolution.alert)));
-        transitions.sort(TRANSITIONS);
+        sort(transitions, TRANSITIONS);
         transitions.forEach(transition -> effects.add(new Effect.Transitioned(transition)));
-        firings.sort(FIRINGS);
+        sort(firings, FIRINGS);
         firings.forEach(spoken -> effects.add(new Effect.Alerted(intoWords.apply(spoken))));
-        rows.sort(ROWS);
+        sort(rows, ROWS);
         rows.forEach(memory -> effects.add(new Effect.ResourceChanged(memory.id, memory.row())));
         if (cluster != null) {
             effects.add(new Effect.ClusterChanged(cluster));
@@ -111,6 +111,19 @@ final class Outcome {
             effects.add(dropped);
         }
         return effects;
+    }
+
+    /** Nearly every record brings about nothing of most sorts: a list is made for what comes. */
+    private static <T> List<T> with(List<T> list, T item) {
+        List<T> longer = list.isEmpty() ? new ArrayList<>(2) : list;
+        longer.add(item);
+        return longer;
+    }
+
+    private static <T> void sort(List<T> list, Comparator<T> order) {
+        if (list.size() > 1) {
+            list.sort(order);
+        }
     }
 
     private boolean isEmpty() {

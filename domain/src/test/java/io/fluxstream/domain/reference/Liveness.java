@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +17,33 @@ import org.jspecify.annotations.Nullable;
  * Which kinds are followed, as far as heartbeats say.
  *
  * @param leases until when each kind that a heartbeat named is live
+ * @param neverLive the kinds that heartbeats named and none called live
  * @param newest what the newest heartbeat says
  */
-record Liveness(NavigableMap<String, Instant> leases, List<KindLiveness> newest) {
+record Liveness(NavigableMap<String, Instant> leases, Set<String> neverLive, List<KindLiveness> newest) {
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     Liveness {
         leases = Collections.unmodifiableNavigableMap(new TreeMap<>(leases));
+        neverLive = Set.copyOf(neverLive);
     }
 
     static Liveness empty() {
-        return new Liveness(new TreeMap<>(), List.of());
+        return new Liveness(new TreeMap<>(), Set.of(), List.of());
     }
 
     Liveness after(Heartbeat heartbeat, Instant t) {
         NavigableMap<String, Instant> renewed = new TreeMap<>(leases);
+        Set<String> never = new HashSet<>(neverLive);
         for (KindLiveness kind : heartbeat.kinds()) {
             if (kind.live()) {
                 renewed.put(kind.kind(), t.plus(LEASE));
-            } else {
-                renewed.putIfAbsent(kind.kind(), t);
+                never.remove(kind.kind());
+            } else if (renewed.putIfAbsent(kind.kind(), t) == null) {
+                never.add(kind.kind());
             }
         }
-        return new Liveness(renewed, heartbeat.kinds());
+        return new Liveness(renewed, never, heartbeat.kinds());
     }
 
     /** Whether the kind was known to be live at that time; one without heartbeats always counts as live. */
@@ -58,8 +64,12 @@ record Liveness(NavigableMap<String, Instant> leases, List<KindLiveness> newest)
         return first;
     }
 
-    boolean allCover(Instant time) {
-        return newest.stream().allMatch(kind -> covers(kind.kind(), time));
+    boolean isLive(String kind, Instant time) {
+        return !neverLive.contains(kind) && covers(kind, time);
+    }
+
+    boolean allAreLive(Instant time) {
+        return newest.stream().allMatch(kind -> isLive(kind.kind(), time));
     }
 
     @Nullable String error(String kind) {

@@ -93,7 +93,7 @@ final class Rows {
         for (String kind : names) {
             kinds.add(new KindStatus(
                     kind,
-                    liveness.covers(kind, clock),
+                    liveness.isLive(kind, clock),
                     liveness.leases().get(kind),
                     world.inventory().present(kind).size(),
                     liveness.error(kind)));

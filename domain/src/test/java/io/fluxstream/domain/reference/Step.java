@@ -257,7 +257,7 @@ final class Step {
         @Override
         public Boolean heartbeat(Heartbeat event) {
             world = world.with(world.liveness().after(event, t));
-            if (world.liveness().allCover(t)) {
+            if (world.liveness().allAreLive(t)) {
                 world = world.withOutage(null);
             }
             clusterRow = true;

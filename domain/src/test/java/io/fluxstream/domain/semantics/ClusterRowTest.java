@@ -84,6 +84,15 @@ class ClusterRowTest extends ClusterStory {
     }
 
     @Test
+    void aKindThatNoHeartbeatEverCalledLiveIsNot() {
+        heartbeat(live("HelmRelease"), down("Bucket", "forbidden"));
+        assertThat(clusterRow().live()).isFalse();
+        assertThat(clusterRow().kinds()).contains(new KindStatus("Bucket", false, START, 0, "forbidden"));
+        heartbeat(live("HelmRelease"), live("Bucket"));
+        assertThat(clusterRow().live()).isTrue();
+    }
+
+    @Test
     void theErrorIsThatOfTheNewestHeartbeat() {
         heartbeat(down("Kustomization", "forbidden"), down("HelmRelease", "not found"));
         later(ofSeconds(5));
