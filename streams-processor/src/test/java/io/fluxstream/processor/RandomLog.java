@@ -125,7 +125,7 @@ record RandomLog(List<Entry> entries) {
         return changes;
     }
 
-    /** What must be put aside, as {@code key=value}, by cluster. */
+    /** What must be put aside, as {@code key=value}, in its order. */
     List<String> deadLetters() {
         return entries.stream()
                 .filter(Entry::isDeadLetter)
