@@ -9,6 +9,7 @@ import io.fluxstream.history.backtest.BacktestListener;
 import io.fluxstream.history.backtest.BacktestResult;
 import io.fluxstream.history.backtest.Difference;
 import io.fluxstream.history.log.History;
+import io.fluxstream.history.log.HistoryException;
 import io.fluxstream.history.report.Page;
 import io.fluxstream.history.report.Timeline;
 import io.fluxstream.schemas.Topics;
@@ -109,6 +110,10 @@ public final class BacktestCommand implements Callable<Integer> {
         History log = history.history();
         Interrupts.hold();
         BacktestResult result = run(backtest, log);
+        HistoryException broken = result.replayed().broken();
+        if (broken != null && result.replayed().records() == 0) {
+            throw CommandFailure.no(String.valueOf(broken.getMessage()), broken);
+        }
         show(result);
         return verdict(result, conditions);
     }

@@ -2,11 +2,14 @@ package io.fluxstream.cli.history;
 
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.KafkaOptions;
+import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.history.backtest.Range;
 import io.fluxstream.history.file.ExportFile;
 import io.fluxstream.history.log.History;
 import io.fluxstream.history.log.HistoryException;
 import io.fluxstream.history.log.TopicHistory;
+import io.fluxstream.history.rerun.CheckpointStarts;
+import io.fluxstream.history.rerun.LoggedRuleChanges;
 import io.fluxstream.watcher.recording.Recording;
 import io.fluxstream.watcher.recording.RecordingException;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -50,9 +54,19 @@ public final class HistoryOptions {
     /** Where the records come from. */
     public History history() {
         if (files.isEmpty()) {
-            return new TopicHistory(topics.kafka().properties(), clusters());
+            Map<String, String> kafka = topics.kafka().properties();
+            return new TopicHistory(
+                    kafka,
+                    clusters(),
+                    new CheckpointStarts(
+                            kafka, new LoggedRuleChanges(HistoryOptions::none), range().since(), clusters()));
         }
         return files(files);
+    }
+
+    /** The rules are those of the options, whichever the log speaks of. */
+    private static RuleSet none(long revision, String hash) throws HistoryException {
+        throw new HistoryException("revision " + revision + " of the rules is not asked about");
     }
 
     /** Recordings and exports, one after another. */

@@ -4,7 +4,7 @@ import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.history.log.HistoryException;
 import io.fluxstream.history.log.LogRecord;
 import io.fluxstream.history.log.PartitionCursor;
-import io.fluxstream.history.verify.RuleShelf;
+import io.fluxstream.history.rerun.RuleShelf;
 import io.fluxstream.rules.RuleFile;
 import io.fluxstream.schemas.RuleRevision;
 import io.fluxstream.schemas.Topics;
@@ -23,7 +23,12 @@ final class LoggedRules implements RuleShelf {
 
     static LoggedRules read(Map<String, String> kafka, RuleSet unrecorded) throws HistoryException {
         LoggedRules rules = new LoggedRules(unrecorded);
-        try (PartitionCursor cursor = PartitionCursor.open(kafka, Topics.RULES.name(), 0)) {
+        PartitionCursor opened =
+                PartitionCursor.openIfThere(kafka, Topics.RULES.name(), 0).orElse(null);
+        if (opened == null) {
+            return rules;
+        }
+        try (PartitionCursor cursor = opened) {
             for (LogRecord record = cursor.next(); record != null; record = cursor.next()) {
                 rules.add(record.value());
             }

@@ -4,15 +4,21 @@ import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.SettingsOptions;
 import io.fluxstream.cli.config.KafkaSettings;
 import io.fluxstream.cli.config.Settings;
+import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.history.log.History;
 import io.fluxstream.history.log.HistoryException;
 import io.fluxstream.history.log.TopicHistory;
+import io.fluxstream.history.past.LoggedAlerts;
 import io.fluxstream.history.past.Past;
 import io.fluxstream.history.past.Standing;
+import io.fluxstream.history.rerun.CheckpointStarts;
+import io.fluxstream.history.rerun.LoggedRuleChanges;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -49,7 +55,8 @@ public final class PastOptions {
             names = "--rules",
             paramLabel = "FILE",
             defaultValue = RuleSource.BUILT_IN,
-            description = "With --at or --diff-at: the rules that were in force; \"${DEFAULT-VALUE}\" by default.")
+            description = "With --at or --diff-at: the rules that were in force where the log does not say which;"
+                    + " \"${DEFAULT-VALUE}\" by default.")
     private String rules;
 
     /** Whether the past is asked about. */
@@ -69,24 +76,40 @@ public final class PastOptions {
         List<Instant> instants = at != null
                 ? List.of(Moment.require("--at", at))
                 : diffAt.stream().map(text -> Moment.require("--diff-at", text)).toList();
-        History history = history(settings, Set.copyOf(clusters));
-        try (ProgressBar progress = ProgressBar.on(err)) {
-            return new Past(RuleSource.load(rules), Set.copyOf(clusters)).at(history, instants, progress);
+        Set<String> wanted = Set.copyOf(clusters);
+        RuleSet given = RuleSource.load(rules);
+        try {
+            return files.isEmpty()
+                    ? ofTopics(kafka(settings).properties(), given, wanted, instants, err)
+                    : standings(Past.under(given, wanted), HistoryOptions.files(files), instants, err);
         } catch (HistoryException e) {
             throw CommandFailure.no(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static List<Standing> ofTopics(
+            Map<String, String> kafka, RuleSet given, Set<String> clusters, List<Instant> instants, PrintWriter err)
+            throws HistoryException {
+        LoggedRuleChanges changes = new LoggedRuleChanges(LoggedRules.read(kafka, given));
+        Instant first = instants.stream().min(Comparator.naturalOrder()).orElseThrow();
+        TopicHistory history = new TopicHistory(kafka, clusters, new CheckpointStarts(kafka, changes, first, clusters));
+        Past past = new Past(changes, given, new LoggedAlerts(kafka), clusters);
+        return standings(past, history, instants, err);
+    }
+
+    private static List<Standing> standings(Past past, History history, List<Instant> instants, PrintWriter err)
+            throws HistoryException {
+        try (ProgressBar progress = ProgressBar.on(err)) {
+            return past.at(history, instants, progress);
         } finally {
             history.remarks().forEach(err::println);
         }
     }
 
-    private History history(Settings settings, Set<String> clusters) {
-        if (!files.isEmpty()) {
-            return HistoryOptions.files(files);
-        }
-        KafkaSettings kafka = bootstrapServers == null
+    private KafkaSettings kafka(Settings settings) {
+        return bootstrapServers == null
                 ? settings.kafka()
                 : settings.kafka()
                         .withBootstrapServers(SettingsOptions.addresses("--bootstrap-servers", bootstrapServers));
-        return new TopicHistory(kafka.properties(), clusters);
     }
 }

@@ -13,6 +13,7 @@ import io.fluxstream.history.verify.Verified;
 import io.fluxstream.history.verify.VerifiedCluster;
 import io.fluxstream.processor.ProcessorConfig;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class VerifyCommand implements Callable<Integer> {
             Map<String, String> kafka = topics.kafka().properties();
             Verification verification = new Verification(
                     kafka, applicationId, LoggedRules.read(kafka, unrecorded), new LinkedHashSet<>(clusters));
-            Verified verified = verification.run(Interrupts::arrived);
+            Verified verified = run(verification);
             show(verified);
             return verified.isIdentical() ? ExitCodes.DONE : ExitCodes.NO;
         } catch (HistoryException e) {
@@ -73,33 +74,57 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private Verified run(Verification verification) throws HistoryException {
+        try (ProgressBar progress = ProgressBar.on(spec.commandLine().getErr())) {
+            return verification.run(progress);
+        }
+    }
+
     private void show(Verified verified) {
         PrintWriter out = spec.commandLine().getOut();
-        Table table = new Table("CLUSTER", "RECORDS", "ALERTS", "TRANSITIONS", "RESULT");
+        Table table = new Table("CLUSTER", "FROM", "RECORDS", "ALERTS", "TRANSITIONS", "RESULT");
         for (VerifiedCluster cluster : verified.clusters()) {
+            Instant from = cluster.from();
             table.row(
                     cluster.cluster(),
+                    cluster.records() == 0 ? "-" : from == null ? "its beginning" : from.toString(),
                     Long.toString(cluster.records()),
                     Long.toString(cluster.alerts()),
                     Long.toString(cluster.transitions()),
-                    cluster.mismatches().isEmpty() ? "identical" : "different");
+                    result(cluster, verified.stopped()));
         }
         table.lines(true).forEach(out::println);
+        showMismatches(verified, out);
+        out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        for (VerifiedCluster cluster : verified.clusters()) {
+            cluster.notVerifiable()
+                    .forEach(reason -> err.println(
+                            spec.qualifiedName() + ": not verifiable of " + cluster.cluster() + ": " + reason));
+        }
+        if (verified.stopped()) {
+            err.println(spec.qualifiedName() + ": interrupted before everything was compared");
+        } else if (verified.clusters().isEmpty()) {
+            err.println(spec.qualifiedName() + ": there is nothing to compare: " + applicationId
+                    + " has committed nothing of flux-status; is that its name, and does it run there?");
+        }
+    }
+
+    private static String result(VerifiedCluster cluster, boolean stopped) {
+        return switch (cluster.result()) {
+            case DIFFERENT -> "different";
+            case NOT_VERIFIABLE -> stopped ? "not begun" : "not verifiable";
+            case IDENTICAL -> stopped ? "identical so far" : "identical";
+        };
+    }
+
+    private static void showMismatches(Verified verified, PrintWriter out) {
         List<Mismatch> mismatches = verified.clusters().stream()
                 .flatMap(cluster -> cluster.mismatches().stream())
                 .toList();
         mismatches.stream().limit(SHOWN).forEach(mismatch -> out.println(mismatch.said()));
         if (mismatches.size() > SHOWN) {
             out.println("... and " + (mismatches.size() - SHOWN) + " more");
-        }
-        out.flush();
-        PrintWriter err = spec.commandLine().getErr();
-        verified.notVerifiable().forEach(reason -> err.println(spec.qualifiedName() + ": not verifiable: " + reason));
-        if (verified.stopped()) {
-            err.println(spec.qualifiedName() + ": interrupted before everything was compared");
-        } else if (verified.clusters().isEmpty()) {
-            err.println(spec.qualifiedName() + ": there is nothing to compare: " + applicationId
-                    + " has committed nothing of flux-status; is that its name, and does it run there?");
         }
     }
 }

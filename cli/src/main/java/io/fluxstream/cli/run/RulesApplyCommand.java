@@ -3,11 +3,15 @@ package io.fluxstream.cli.run;
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.ExitCodes;
 import io.fluxstream.cli.KafkaOptions;
+import io.fluxstream.history.log.HistoryException;
+import io.fluxstream.history.log.PartitionCursor;
 import io.fluxstream.processor.RuleLog;
 import io.fluxstream.processor.RuleOffer;
 import io.fluxstream.processor.RulesRefusedException;
+import io.fluxstream.schemas.Topics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
@@ -35,8 +39,10 @@ public final class RulesApplyCommand implements Callable<Integer> {
     public Integer call() {
         RuleOffer offer = RuleOffer.order(file.toString(), RuleFiles.read(file));
         PrintWriter out = spec.commandLine().getOut();
+        Map<String, String> clients = kafka.kafka().properties();
+        requireTopic(clients);
         try {
-            RuleOffer.Answer answer = new RuleLog(kafka.kafka().properties()).offer(offer);
+            RuleOffer.Answer answer = new RuleLog(clients).offer(offer);
             out.println(
                     answer.isAdded()
                             ? file + " is in force as revision " + answer.revision()
@@ -47,7 +53,19 @@ public final class RulesApplyCommand implements Callable<Integer> {
         } catch (RulesRefusedException refused) {
             throw CommandFailure.usage(String.valueOf(refused.getMessage()));
         } catch (KafkaException unreachable) {
-            throw CommandFailure.usage("the rules cannot be put in force (" + unreachable.getMessage() + ")");
+            throw CommandFailure.no(
+                    "the rules cannot be put in force: Kafka at " + clients.get("bootstrap.servers")
+                            + " does not take them (" + unreachable.getMessage() + ")",
+                    unreachable);
+        }
+    }
+
+    /** A reader learns sooner than a writer that nobody is there. */
+    private static void requireTopic(Map<String, String> clients) {
+        try {
+            PartitionCursor.open(clients, Topics.RULES.name(), 0).close();
+        } catch (HistoryException notThere) {
+            throw CommandFailure.no(String.valueOf(notThere.getMessage()), notThere);
         }
     }
 }

@@ -18,8 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +68,7 @@ class PastOfTopicsTest {
     void whatTheProcessorRaisedIsWhatTheLogSays() {
         assertThat(run("verify")).as(err + "\n" + out).isEqualTo(ExitCodes.DONE);
 
-        assertThat(out.toString()).containsPattern("ottawa +1246 +18 +\\d+ +identical");
+        assertThat(out.toString()).containsPattern("ottawa +its beginning +1246 +18 +\\d+ +identical");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -119,6 +122,40 @@ class PastOfTopicsTest {
 
     @Test
     @Order(5)
+    void whatRetentionHasLeftIsJudgedFromTheCheckpointOn() throws Exception {
+        String[] question = {"get", "alerts", "-A", "--at", "2026-11-21T10:06:00Z", "-o", "json"};
+        assertThat(run(question)).as(err.toString()).isEqualTo(ExitCodes.DONE);
+        String alerts = out.toString();
+        assertThat(alerts).contains("app-podinfo");
+        int partition = ClusterPartitioner.partition(
+                "ottawa", pipeline.settings().topics().partitions());
+        try (Admin admin = Admin.create(
+                new HashMap<String, Object>(pipeline.settings().kafka().properties()))) {
+            admin.deleteRecords(Map.of(
+                            new TopicPartition(Topics.STATUS.name(), partition), RecordsToDelete.beforeOffset(2)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+
+        out.getBuffer().setLength(0);
+        assertThat(run(question)).as(err.toString()).isEqualTo(ExitCodes.DONE);
+        assertThat(out.toString()).isEqualTo(alerts);
+        assertThat(err.toString()).isEmpty();
+
+        out.getBuffer().setLength(0);
+        assertThat(run("verify")).as(err + "\n" + out).isEqualTo(ExitCodes.DONE);
+        assertThat(out.toString()).containsPattern("ottawa +2026-11-21T09:57:\\S+Z +1\\d+ +18 +\\d+ +identical");
+        assertThat(err.toString())
+                .contains("flux-stream verify: not verifiable of ottawa: 2 records of flux-status, ")
+                .contains("what came before its checkpoint of 2026-11-21T09:57:");
+
+        err.getBuffer().setLength(0);
+        assertThat(run("backtest", "-o", "json")).as(err.toString()).isEqualTo(ExitCodes.DONE);
+        assertThat(err.toString()).contains("nothing is known of ottawa before 2026-11-21T09:57:");
+    }
+
+    @Test
+    @Order(6)
     void anAlertThatTheLogDoesNotSayIsFoundWithItsOffset() throws Exception {
         byte[] forged = "{\"id\":\"forged\"}".getBytes(UTF_8);
         Map<String, Object> settings = new HashMap<>(pipeline.settings().kafka().properties());

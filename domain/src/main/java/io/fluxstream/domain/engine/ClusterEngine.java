@@ -126,6 +126,18 @@ public final class ClusterEngine {
         newRules = null;
     }
 
+    /** What readers are shown of everything that is there, as if all of it had just changed. */
+    public List<Effect> shown() {
+        Outcome outcome = new Outcome();
+        memory.resources.values().forEach(resource -> {
+            if (!resource.gone) {
+                outcome.row(resource);
+            }
+        });
+        outcome.cluster(memory.status());
+        return outcome.effects(words::spoken);
+    }
+
     /** All rows of memory, in a fixed order: what {@link #restore} needs to go on from here. */
     public List<MemoryRow> rows() {
         return memory.rows();

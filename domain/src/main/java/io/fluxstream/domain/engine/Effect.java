@@ -33,6 +33,47 @@ public sealed interface Effect {
         R dropped(Dropped effect);
     }
 
+    /** For whoever is asked about some kinds of effect only: the others are all the same to them. */
+    interface SomeCases<R> extends Cases<R> {
+        /** What to do with every effect that has no case of its own. */
+        R otherwise(Effect effect);
+
+        @Override
+        default R activated(Activated effect) {
+            return otherwise(effect);
+        }
+
+        @Override
+        default R transition(Transitioned effect) {
+            return otherwise(effect);
+        }
+
+        @Override
+        default R alert(Alerted effect) {
+            return otherwise(effect);
+        }
+
+        @Override
+        default R resource(ResourceChanged effect) {
+            return otherwise(effect);
+        }
+
+        @Override
+        default R cluster(ClusterChanged effect) {
+            return otherwise(effect);
+        }
+
+        @Override
+        default R checkpoint(CheckpointDue effect) {
+            return otherwise(effect);
+        }
+
+        @Override
+        default R dropped(Dropped effect) {
+            return otherwise(effect);
+        }
+    }
+
     /** Other rules are in force from this record on. */
     record Activated(RulesActivated rules) implements Effect {
         @Override

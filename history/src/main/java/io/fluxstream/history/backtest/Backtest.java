@@ -29,12 +29,14 @@ public record Backtest(RuleSet rules, @Nullable RuleSet other, Range range, Set<
     /** Judges the history. */
     public BacktestResult run(History history, BacktestListener listener, Progress progress) {
         Findings findings = new Findings(listener);
-        Replayed replayed = Replay.run(history, this::judge, findings::add, progress);
+        Replayed replayed = Replay.run(history, cluster -> judge(history, cluster), findings::add, progress);
         return findings.result(replayed, history);
     }
 
-    private Judge<Verdicts> judge(String cluster) {
-        return isWanted(cluster) ? new Trial(cluster, rules, other, range) : event -> null;
+    private Judge<Verdicts> judge(History history, String cluster) {
+        return isWanted(cluster)
+                ? new Trial(cluster, history.start(cluster).orElse(null), rules, other, range)
+                : event -> null;
     }
 
     private boolean isWanted(String cluster) {
@@ -55,6 +57,10 @@ public record Backtest(RuleSet rules, @Nullable RuleSet other, Range range, Set<
         }
 
         void add(Verdicts verdicts) {
+            Verdicts.Start start = verdicts.start();
+            if (start != null) {
+                start.resources().forEach(resource -> listener.stood(resource, start.at()));
+            }
             for (FluxAlert alert : verdicts.alerts()) {
                 own.add(alert);
                 if (range.contains(alert.at())) {

@@ -2,6 +2,8 @@ package io.fluxstream.history.backtest;
 
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.view.FluxResourceStatus;
+import java.time.Instant;
 import java.util.List;
 
 /** Hears what a backtest finds while it runs, in the order of the log. */
@@ -29,6 +31,11 @@ public interface BacktestListener {
             }
 
             @Override
+            public void stood(FluxResourceStatus resource, Instant at) {
+                told.forEach(listener -> listener.stood(resource, at));
+            }
+
+            @Override
             public void transition(FluxTransition transition) {
                 told.forEach(listener -> listener.transition(transition));
             }
@@ -43,6 +50,9 @@ public interface BacktestListener {
 
     /** An alert that only one of both raised, or both at different times; told when it is settled. */
     default void difference(Difference difference) {}
+
+    /** How a resource stood at the checkpoint that its cluster begins at. */
+    default void stood(FluxResourceStatus resource, Instant at) {}
 
     default void transition(FluxTransition transition) {}
 }

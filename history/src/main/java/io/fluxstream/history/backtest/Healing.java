@@ -88,11 +88,13 @@ public final class Healing {
     }
 
     void add(FluxTransition transition) {
-        if (transition.type() == FluxTransition.Type.REVISION) {
-            return;
-        }
         ResourceId resource = transition.resource();
         Open before = open.get(resource);
+        // Another reason without a failure: that began before the history did, and how long ago is not known.
+        boolean unknown = transition.type() == FluxTransition.Type.REASON && before == null;
+        if (transition.type() == FluxTransition.Type.REVISION || unknown) {
+            return;
+        }
         if (transition.to() == Phase.FAILED) {
             boolean sameFailure = before != null && before.uid.equals(transition.uid());
             Instant since = before != null && sameFailure ? before.since : transition.at();

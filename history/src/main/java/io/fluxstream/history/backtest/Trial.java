@@ -6,7 +6,9 @@ import io.fluxstream.domain.engine.Effect;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.history.replay.Judge;
+import io.fluxstream.schemas.Checkpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +22,30 @@ final class Trial implements Judge<Verdicts> {
     private final ClusterEngine engine;
     private final @Nullable ClusterEngine other;
     private final Range range;
+    private @Nullable List<FluxResourceStatus> standing;
     private Instant clock = Instant.MIN;
     private int records;
 
-    Trial(String cluster, RuleSet rules, @Nullable RuleSet otherRules, Range range) {
-        engine = new ClusterEngine(cluster, rules);
-        other = otherRules == null ? null : new ClusterEngine(cluster, otherRules);
+    Trial(String cluster, @Nullable Checkpoint start, RuleSet rules, @Nullable RuleSet otherRules, Range range) {
+        engine = engine(cluster, start, rules);
+        other = otherRules == null ? null : engine(cluster, start, otherRules);
         this.range = range;
+        standing = start == null ? null : shown(engine);
+    }
+
+    private static List<FluxResourceStatus> shown(ClusterEngine engine) {
+        List<FluxResourceStatus> resources = new ArrayList<>();
+        for (Effect effect : engine.shown()) {
+            if (effect instanceof Effect.ResourceChanged changed && changed.status() != null) {
+                resources.add(changed.status());
+            }
+        }
+        return resources;
+    }
+
+    /** At a checkpoint the rules are taken up as a processor would have taken them up there. */
+    private static ClusterEngine engine(String cluster, @Nullable Checkpoint start, RuleSet rules) {
+        return start == null ? new ClusterEngine(cluster, rules) : ClusterEngine.restore(cluster, rules, start.rows());
     }
 
     @Override
@@ -44,8 +63,14 @@ final class Trial implements Judge<Verdicts> {
             other.apply(event).forEach(effect -> effect.match(others));
         }
         forgetRows();
-        Verdicts verdicts = new Verdicts(own.alerts, others.alerts, own.transitions);
+        Verdicts verdicts = new Verdicts(own.alerts, others.alerts, own.transitions, start());
         return verdicts.isEmpty() ? null : verdicts;
+    }
+
+    private Verdicts.@Nullable Start start() {
+        List<FluxResourceStatus> stood = standing;
+        standing = null;
+        return stood == null ? null : new Verdicts.Start(clock, stood);
     }
 
     private void forgetRows() {
@@ -59,14 +84,9 @@ final class Trial implements Judge<Verdicts> {
     }
 
     /** The effects that a backtest speaks of, of the time it is asked about. */
-    private final class Sorted implements Effect.Cases<Boolean> {
+    private final class Sorted implements Effect.SomeCases<Boolean> {
         private List<FluxAlert> alerts = List.of();
         private List<FluxTransition> transitions = List.of();
-
-        @Override
-        public Boolean activated(Effect.Activated effect) {
-            return false;
-        }
 
         @Override
         public Boolean transition(Effect.Transitioned effect) {
@@ -87,22 +107,7 @@ final class Trial implements Judge<Verdicts> {
         }
 
         @Override
-        public Boolean resource(Effect.ResourceChanged effect) {
-            return false;
-        }
-
-        @Override
-        public Boolean cluster(Effect.ClusterChanged effect) {
-            return false;
-        }
-
-        @Override
-        public Boolean checkpoint(Effect.CheckpointDue effect) {
-            return false;
-        }
-
-        @Override
-        public Boolean dropped(Effect.Dropped effect) {
+        public Boolean otherwise(Effect effect) {
             return false;
         }
     }

@@ -1,11 +1,14 @@
 package io.fluxstream.history.log;
 
+import io.fluxstream.schemas.ClusterPartitioner;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ public final class PartitionCursor implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final Map<String, String> kafka;
     private final TopicPartition partition;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final long begin;
@@ -21,7 +25,9 @@ public final class PartitionCursor implements AutoCloseable {
     private Iterator<ConsumerRecord<byte[], byte[]>> polled =
             List.<ConsumerRecord<byte[], byte[]>>of().iterator();
 
-    private PartitionCursor(TopicPartition partition, KafkaConsumer<byte[], byte[]> consumer) {
+    private PartitionCursor(
+            Map<String, String> kafka, TopicPartition partition, KafkaConsumer<byte[], byte[]> consumer) {
+        this.kafka = kafka;
         this.partition = partition;
         this.consumer = consumer;
         consumer.assign(List.of(partition));
@@ -30,9 +36,55 @@ public final class PartitionCursor implements AutoCloseable {
         end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, begin);
     }
 
-    /** A cursor at the beginning of a partition. */
-    public static PartitionCursor open(Map<String, String> kafka, String topic, int partition) {
-        return new PartitionCursor(new TopicPartition(topic, partition), Consumers.create(kafka));
+    /**
+     * A cursor at the beginning of a partition.
+     *
+     * @throws HistoryException if the broker does not answer, or has no such partition
+     */
+    public static PartitionCursor open(Map<String, String> kafka, String topic, int partition) throws HistoryException {
+        return openIfThere(kafka, topic, partition)
+                .orElseThrow(() -> new HistoryException("Kafka at " + kafka.get("bootstrap.servers")
+                        + " has no partition " + partition + " of topic " + topic + "; has a processor run there?"));
+    }
+
+    /**
+     * A cursor at the beginning of the partition in which a cluster's records are.
+     *
+     * @throws HistoryException if the broker does not answer, or has no such topic
+     */
+    public static PartitionCursor openFor(Map<String, String> kafka, String topic, String cluster)
+            throws HistoryException {
+        int partitions;
+        try (KafkaConsumer<byte[], byte[]> consumer = Consumers.create(kafka)) {
+            partitions = consumer.partitionsFor(topic).size();
+        } catch (KafkaException e) {
+            throw Unreadable.because(kafka, e);
+        }
+        return open(kafka, topic, partitions == 0 ? 0 : ClusterPartitioner.partition(cluster, partitions));
+    }
+
+    /**
+     * A cursor at the beginning of a partition; empty if the broker has no such partition.
+     *
+     * @throws HistoryException if the broker does not answer
+     */
+    public static Optional<PartitionCursor> openIfThere(Map<String, String> kafka, String topic, int partition)
+            throws HistoryException {
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = Consumers.create(kafka);
+            try {
+                if (consumer.partitionsFor(topic).stream().noneMatch(info -> info.partition() == partition)) {
+                    consumer.close();
+                    return Optional.empty();
+                }
+                return Optional.of(new PartitionCursor(kafka, new TopicPartition(topic, partition), consumer));
+            } catch (KafkaException e) {
+                consumer.close();
+                throw e;
+            }
+        } catch (KafkaException e) {
+            throw Unreadable.because(kafka, e);
+        }
     }
 
     /** The offset of the first record that is still there. */
@@ -50,13 +102,39 @@ public final class PartitionCursor implements AutoCloseable {
         end = Math.min(end, offset);
     }
 
-    /** Ends where the partition now ends. */
-    public void lookAgain() {
-        end = Math.max(end, consumer.endOffsets(List.of(partition)).getOrDefault(partition, end));
+    /**
+     * Ends where the partition now ends.
+     *
+     * @throws HistoryException if the broker does not answer
+     */
+    public void lookAgain() throws HistoryException {
+        try {
+            end = Math.max(end, consumer.endOffsets(List.of(partition)).getOrDefault(partition, end));
+        } catch (KafkaException e) {
+            throw Unreadable.because(kafka, e);
+        }
     }
 
-    /** The next record; null at the end. */
+    /** Goes on at that offset, or at the first record behind it. */
+    public void seek(long offset) {
+        polled = List.<ConsumerRecord<byte[], byte[]>>of().iterator();
+        consumer.seek(partition, Math.max(begin, offset));
+    }
+
+    /**
+     * The next record; null at the end.
+     *
+     * @throws HistoryException if the broker does not answer, or stops to
+     */
     public @Nullable LogRecord next() throws HistoryException {
+        try {
+            return read();
+        } catch (KafkaException e) {
+            throw Unreadable.because(kafka, e);
+        }
+    }
+
+    private @Nullable LogRecord read() throws HistoryException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!polled.hasNext()) {
             if (consumer.position(partition) >= end) {

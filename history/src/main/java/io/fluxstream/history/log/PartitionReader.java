@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what is committed of partitions, from where they begin to where they ended when it was asked. */
+/** Reads what is committed of partitions, as far as they went when it was asked. */
 final class PartitionReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -69,10 +69,10 @@ final class PartitionReader implements AutoCloseable {
         return new Extent(consumer.beginningOffsets(partitions), consumer.endOffsets(partitions));
     }
 
-    /** Reads a partition up to an offset; says whether more was wanted all along. */
-    boolean read(TopicPartition partition, long end, Sink sink) throws IOException {
+    /** Reads a partition from one offset up to another; says whether more was wanted all along. */
+    boolean read(TopicPartition partition, long from, long end, Sink sink) throws IOException {
         consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
+        consumer.seek(partition, from);
         long position = consumer.position(partition);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (position < end) {

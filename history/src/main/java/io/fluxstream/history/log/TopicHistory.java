@@ -1,5 +1,6 @@
 package io.fluxstream.history.log;
 
+import io.fluxstream.schemas.Checkpoint;
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Topics;
 import java.io.IOException;
@@ -7,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class TopicHistory implements History {
     private final Map<String, String> kafka;
     private final Set<String> clusters;
+    private final Starts.Finder finder;
+    private final Map<String, Checkpoint> starts = new ConcurrentHashMap<>();
+    private final List<String> startRemarks = new ArrayList<>();
     private final List<Integer> cutPartitions = new ArrayList<>();
     private @Nullable Instant cutAt;
 
@@ -28,8 +34,18 @@ public final class TopicHistory implements History {
      * @param clusters the only ones wanted: only their partitions are read; empty for all
      */
     public TopicHistory(Map<String, String> kafka, Set<String> clusters) {
+        this(kafka, clusters, Starts.Finder.NONE);
+    }
+
+    /**
+     * A topic's history from somewhere on.
+     *
+     * @param finder knows where clusters can begin
+     */
+    public TopicHistory(Map<String, String> kafka, Set<String> clusters, Starts.Finder finder) {
         this.kafka = Map.copyOf(kafka);
         this.clusters = Set.copyOf(clusters);
+        this.finder = finder;
     }
 
     @Override
@@ -39,13 +55,23 @@ public final class TopicHistory implements History {
 
     @Override
     public List<String> remarks() {
-        if (cutAt == null) {
-            return List.of();
+        List<String> remarks = new ArrayList<>(startRemarks);
+        if (cutAt != null) {
+            remarks.add(cut(cutAt));
         }
-        return List.of("retention has removed what was appended before " + cutAt + " from "
+        return remarks;
+    }
+
+    private String cut(Instant at) {
+        return "retention has removed what was appended before " + at + " from "
                 + (cutPartitions.size() == 1 ? "partition " : "partitions ")
                 + cutPartitions.stream().map(Object::toString).collect(Collectors.joining(", "))
-                + ": the clusters in there are judged from the middle of their history");
+                + ": clusters in there that have no checkpoint are judged from the middle of their history";
+    }
+
+    @Override
+    public Optional<Checkpoint> start(String cluster) {
+        return Optional.ofNullable(starts.remove(cluster));
     }
 
     /** Takes records as the broker holds them. */
@@ -56,12 +82,12 @@ public final class TopicHistory implements History {
     }
 
     /**
-     * Hands over the records as they are, partition after partition.
+     * Hands over all records as they are, partition after partition, whatever the starts.
      *
      * @throws IOException if the sink does, or a {@link HistoryException} if they cannot be read
      */
     public void records(RecordSink sink) throws IOException {
-        readAll((records, fraction) -> {
+        readAll(Starts.Finder.NONE, (records, starts, fraction) -> {
             for (ConsumerRecord<byte[], byte[]> record : records) {
                 if (!sink.accept(LogRecord.of(record), fraction)) {
                     return false;
@@ -74,7 +100,7 @@ public final class TopicHistory implements History {
     @Override
     public void read(BatchSink sink) throws HistoryException {
         try {
-            readAll((records, fraction) -> sink.accept(() -> decode(records), fraction));
+            readAll(finder, (records, starts, fraction) -> sink.accept(() -> decode(records, starts), fraction));
         } catch (HistoryException e) {
             throw e;
         } catch (IOException e) {
@@ -84,44 +110,54 @@ public final class TopicHistory implements History {
 
     /** Takes what was polled. */
     private interface Polled {
-        boolean accept(List<ConsumerRecord<byte[], byte[]>> records, double fraction) throws IOException;
+        boolean accept(List<ConsumerRecord<byte[], byte[]>> records, Starts starts, double fraction) throws IOException;
     }
 
-    private void readAll(Polled sink) throws IOException {
+    private void readAll(Starts.Finder starts, Polled sink) throws IOException {
         cutPartitions.clear();
         cutAt = null;
+        startRemarks.clear();
         try (PartitionReader reader = PartitionReader.open(kafka)) {
             List<TopicPartition> wanted = wanted(reader.partitions(Topics.STATUS));
             PartitionReader.Extent all = reader.extent(wanted);
             double records = Math.max(1, all.records());
             long done = 0;
             for (TopicPartition partition : wanted) {
-                if (!read(reader, partition, all, done, records, sink)) {
+                Starts found = starts.find(partition.partition(), all.begin(partition), all.end(partition));
+                take(found);
+                if (!read(reader, partition, found, all, done, records, sink)) {
                     return;
                 }
                 done += all.records(partition);
             }
         } catch (KafkaException e) {
-            throw new HistoryException(name() + " cannot be read (" + e.getMessage() + ")", e);
+            throw Unreadable.because(kafka, e);
         }
+    }
+
+    private void take(Starts found) {
+        startRemarks.addAll(found.remarks());
+        starts.putAll(found.checkpoints());
     }
 
     private boolean read(
             PartitionReader reader,
             TopicPartition partition,
+            Starts from,
             PartitionReader.Extent all,
             long done,
             double records,
             Polled sink)
             throws IOException {
         boolean[] first = {true};
-        return reader.read(partition, all.end(partition), batch -> {
-            if (first[0] && batch.get(0).offset() > 0) {
+        long begin = all.begin(partition);
+        return reader.read(partition, from.from(), all.end(partition), batch -> {
+            if (first[0] && begin > 0 && from.from() <= begin) {
                 noteCut(partition.partition(), Instant.ofEpochMilli(batch.get(0).timestamp()));
             }
             first[0] = false;
-            long read = batch.get(batch.size() - 1).offset() + 1 - all.begin(partition);
-            return sink.accept(batch, Math.min(1, (done + read) / records));
+            long read = batch.get(batch.size() - 1).offset() + 1 - begin;
+            return sink.accept(batch, from, Math.min(1, (done + read) / records));
         });
     }
 
@@ -131,8 +167,8 @@ public final class TopicHistory implements History {
         cutAt = known == null || at.isAfter(known) ? at : known;
     }
 
-    private static Events decode(List<ConsumerRecord<byte[], byte[]>> batch) {
-        Events.Builder events = new Events.Builder(batch.size());
+    private static Events decode(List<ConsumerRecord<byte[], byte[]>> batch, Starts starts) {
+        Events.Builder events = new Events.Builder(batch.size(), starts);
         batch.forEach(record -> events.add(LogRecord.of(record)));
         return events.build();
     }

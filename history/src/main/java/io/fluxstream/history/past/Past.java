@@ -7,6 +7,7 @@ import io.fluxstream.history.replay.Judge;
 import io.fluxstream.history.replay.Progress;
 import io.fluxstream.history.replay.Replay;
 import io.fluxstream.history.replay.Replayed;
+import io.fluxstream.history.rerun.RuleChanges;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +16,19 @@ import java.util.Set;
 /**
  * How things stood at some instants, worked out again from what had been seen by then.
  *
- * @param rules by which alerts are raised
+ * @param changes by which rules alerts were raised
+ * @param otherwise the rules for clusters of which nothing says so
+ * @param before what was raised before clusters' starts
  * @param clusters the only ones that count; empty for all
  */
-public record Past(RuleSet rules, Set<String> clusters) {
+public record Past(RuleChanges changes, RuleSet otherwise, RaisedBefore before, Set<String> clusters) {
     public Past {
         clusters = Set.copyOf(clusters);
+    }
+
+    /** A past in which the same rules were in force all the time. */
+    public static Past under(RuleSet rules, Set<String> clusters) {
+        return new Past(RuleChanges.never(rules), rules, RaisedBefore.NOTHING, clusters);
     }
 
     /**
@@ -33,8 +41,8 @@ public record Past(RuleSet rules, Set<String> clusters) {
         List<Sketch> sketches = instants.stream().map(Sketch::new).toList();
         Replayed replayed = Replay.run(
                 history,
-                cluster -> judge(cluster, last),
-                moment -> sketches.forEach(sketch -> sketch.add(moment)),
+                cluster -> judge(history, cluster, last),
+                moments -> moments.forEach(moment -> sketches.forEach(sketch -> sketch.add(moment))),
                 progress);
         if (replayed.broken() != null) {
             throw replayed.broken();
@@ -45,8 +53,8 @@ public record Past(RuleSet rules, Set<String> clusters) {
         return sketches.stream().map(Sketch::finish).toList();
     }
 
-    private Judge<Moments.Moment> judge(String cluster, Instant last) {
+    private Judge<List<Moments.Moment>> judge(History history, String cluster, Instant last) {
         boolean wanted = clusters.isEmpty() || clusters.contains(cluster);
-        return wanted ? new Moments(cluster, rules, last) : event -> null;
+        return wanted ? new Moments(cluster, this, history.start(cluster).orElse(null), last) : event -> null;
     }
 }

@@ -76,7 +76,7 @@ final class Sketch {
     }
 
     /** Takes over what had happened by then; of a record that came later, what had fallen due. */
-    private final class Drawing implements Effect.Cases<Boolean> {
+    private final class Drawing implements Effect.SomeCases<Boolean> {
         private final boolean seen;
 
         Drawing(boolean seen) {
@@ -113,22 +113,7 @@ final class Sketch {
         }
 
         @Override
-        public Boolean activated(Effect.Activated effect) {
-            return false;
-        }
-
-        @Override
-        public Boolean transition(Effect.Transitioned effect) {
-            return false;
-        }
-
-        @Override
-        public Boolean checkpoint(Effect.CheckpointDue effect) {
-            return false;
-        }
-
-        @Override
-        public Boolean dropped(Effect.Dropped effect) {
+        public Boolean otherwise(Effect effect) {
             return false;
         }
     }

@@ -1,9 +1,12 @@
 package io.fluxstream.history.report;
 
 import io.fluxstream.domain.alert.FluxAlert;
+import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.transition.FluxTransition;
+import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.history.backtest.BacktestListener;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,13 +31,24 @@ public final class Timeline implements BacktestListener {
     private long notDrawn;
 
     @Override
+    public void stood(FluxResourceStatus resource, Instant at) {
+        if (resource.phase().isSettled()) {
+            change(resource.resource(), at, resource.phase());
+        }
+    }
+
+    @Override
     public void transition(FluxTransition transition) {
         if (transition.type() == FluxTransition.Type.PHASE) {
-            track(transition.resource()).add(new Track.Change(transition.at().toEpochMilli(), transition.to()));
-            changes++;
-            if (changes > MOST_CHANGES) {
-                coarsen();
-            }
+            change(transition.resource(), transition.at(), transition.to());
+        }
+    }
+
+    private void change(ResourceId resource, Instant at, Phase to) {
+        track(resource).add(new Track.Change(at.toEpochMilli(), to));
+        changes++;
+        if (changes > MOST_CHANGES) {
+            coarsen();
         }
     }
 

@@ -1,26 +1,30 @@
 package io.fluxstream.history.verify;
 
+import io.fluxstream.domain.alert.FluxAlert;
+import io.fluxstream.domain.transition.TransitionEvent;
 import io.fluxstream.history.log.HistoryException;
 import io.fluxstream.history.log.PartitionCursor;
-import io.fluxstream.schemas.ClusterPartitioner;
+import io.fluxstream.history.log.Unreadable;
+import io.fluxstream.history.replay.Progress;
+import io.fluxstream.history.rerun.LoggedRuleChanges;
+import io.fluxstream.history.rerun.RuleShelf;
 import io.fluxstream.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Judges flux-status again and compares flux-alerts and flux-transitions with what follows, byte for byte, cluster by cluster.
+ * Judges flux-status again and compares flux-alerts and flux-transitions with what follows, byte for byte, cluster by cluster: each from
+ * its very first record on or, where that is gone, from the first checkpoint on whose record is still there.
  *
  * <p>It compares as far as the processor has committed: what it wrote, it wrote in the transaction that moved its offset there.
  *
@@ -35,105 +39,92 @@ public record Verification(Map<String, String> kafka, String group, RuleShelf sh
         clusters = Set.copyOf(clusters);
     }
 
-    /** Compares. */
-    public Verified run(BooleanSupplier stopped) throws HistoryException {
-        List<VerifiedCluster> compared = new ArrayList<>();
-        List<String> notVerifiable = new ArrayList<>();
-        try (Admin admin = Admin.create(new HashMap<String, Object>(kafka))) {
-            for (int partition : partitions(admin)) {
-                if (!stopped.getAsBoolean()) {
-                    check(admin, partition, stopped, compared, notVerifiable);
-                }
-            }
+    /**
+     * Compares, several partitions side by side.
+     *
+     * @throws HistoryException if the topics cannot be read
+     */
+    public Verified run(Progress progress) throws HistoryException {
+        try (ProcessorOffsets offsets = ProcessorOffsets.open(kafka, group)) {
+            List<Integer> partitions = offsets.partitions(clusters);
+            Meter meter = new Meter(progress, offsets.toRead(partitions));
+            List<VerifiedCluster> compared = sideBySide(partitions, offsets, meter);
+            return new Verified(
+                    compared.stream()
+                            .sorted(Comparator.comparing(VerifiedCluster::cluster))
+                            .toList(),
+                    progress.isStopped());
         } catch (KafkaException e) {
-            throw new HistoryException(
-                    "Kafka at " + kafka.get("bootstrap.servers") + " cannot be read (" + e.getMessage() + ")", e);
+            throw Unreadable.because(kafka, e);
         }
-        List<VerifiedCluster> wanted = compared.stream()
-                .filter(cluster -> clusters.isEmpty() || clusters.contains(cluster.cluster()))
-                .sorted(Comparator.comparing(VerifiedCluster::cluster))
-                .toList();
-        return new Verified(wanted, notVerifiable, stopped.getAsBoolean());
     }
 
-    private void check(
-            Admin admin,
-            int partition,
-            BooleanSupplier stopped,
-            List<VerifiedCluster> compared,
-            List<String> notVerifiable)
+    private List<VerifiedCluster> sideBySide(List<Integer> partitions, ProcessorOffsets offsets, Meter meter)
             throws HistoryException {
+        ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> {
+            Thread thread = new Thread(task, "verify");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<List<VerifiedCluster>>> checks = new ArrayList<>();
+            for (int partition : partitions) {
+                checks.add(pool.submit(() -> check(partition, offsets, meter)));
+            }
+            List<VerifiedCluster> compared = new ArrayList<>();
+            for (Future<List<VerifiedCluster>> check : checks) {
+                compared.addAll(check.get());
+            }
+            return compared;
+        } catch (ExecutionException e) {
+            meter.fail();
+            if (e.getCause() instanceof HistoryException unreadable) {
+                throw unreadable;
+            }
+            if (e.getCause() instanceof KafkaException unreadable) {
+                throw Unreadable.because(kafka, unreadable);
+            }
+            throw new IllegalStateException("a partition could not be compared", e.getCause());
+        } catch (InterruptedException e) {
+            meter.fail();
+            throw new InterruptException(e);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private List<VerifiedCluster> check(int partition, ProcessorOffsets offsets, Meter meter) throws HistoryException {
+        if (meter.isStopped()) {
+            return List.of();
+        }
+        Predicate<String> isWanted = cluster -> clusters.isEmpty() || clusters.contains(cluster);
         try (PartitionCursor alerts = PartitionCursor.open(kafka, Topics.ALERTS.name(), partition);
                 PartitionCursor transitions = PartitionCursor.open(kafka, Topics.TRANSITIONS.name(), partition);
-                PartitionCursor status = PartitionCursor.open(kafka, Topics.STATUS.name(), partition)) {
+                PartitionCursor status = PartitionCursor.open(kafka, Topics.STATUS.name(), partition);
+                Beginnings beginnings = new Beginnings(kafka, partition, status.begin())) {
             // Asked after the ends of the outputs, so that everything up to those follows from records before it.
-            status.endAt(committed(admin, partition));
-            if (status.begin() > 0) {
-                notVerifiable.add("partition " + partition + " of " + Topics.STATUS.name() + " begins at offset "
-                        + status.begin() + ": retention has removed what its clusters' state comes from");
-                return;
+            long committed = offsets.committed(partition);
+            if (committed == 0) {
+                return List.of();
             }
-            for (PartitionCursor output : List.of(alerts, transitions)) {
-                if (output.begin() > 0) {
-                    notVerifiable.add((output == alerts ? Topics.ALERTS : Topics.TRANSITIONS).name() + "-" + partition
-                            + " begins at offset " + output.begin() + ": what was before is gone");
-                }
-            }
-            RulesInForce rules = rules(partition);
-            compared.addAll(new PartitionCheck(partition, rules, alerts, transitions).run(status, stopped));
-        }
-    }
-
-    private RulesInForce rules(int partition) throws HistoryException {
-        try (PartitionCursor transitions = PartitionCursor.open(kafka, Topics.TRANSITIONS.name(), partition)) {
-            return RulesInForce.read(transitions, shelf);
-        }
-    }
-
-    private long committed(Admin admin, int partition) throws HistoryException {
-        OffsetAndMetadata committed = get(() -> admin.listConsumerGroupOffsets(group)
-                        .partitionsToOffsetAndMetadata()
-                        .get())
-                .get(new TopicPartition(Topics.STATUS.name(), partition));
-        return committed == null ? 0 : committed.offset();
-    }
-
-    private List<Integer> partitions(Admin admin) throws HistoryException {
-        int count = get(() -> admin.describeTopics(List.of(Topics.STATUS.name()))
-                        .allTopicNames()
-                        .get())
-                .values()
-                .iterator()
-                .next()
-                .partitions()
-                .size();
-        Set<Integer> home = clusters.stream()
-                .map(cluster -> ClusterPartitioner.partition(cluster, count))
-                .collect(Collectors.toSet());
-        List<Integer> partitions = new ArrayList<>();
-        for (int partition = 0; partition < count; partition++) {
-            if (home.isEmpty() || home.contains(partition)) {
-                partitions.add(partition);
-            }
-        }
-        return partitions;
-    }
-
-    /** Something that the broker is asked. */
-    private interface Question<T> {
-        T ask() throws ExecutionException, InterruptedException;
-    }
-
-    private <T> T get(Question<T> question) throws HistoryException {
-        try {
-            return question.ask();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new HistoryException(
-                    "Kafka at " + kafka.get("bootstrap.servers") + " cannot be asked (" + cause.getMessage() + ")",
-                    cause);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+            status.endAt(committed);
+            LoggedRuleChanges rules = new LoggedRuleChanges(shelf);
+            rules.read(kafka, partition);
+            return new PartitionCheck(
+                            partition,
+                            rules,
+                            beginnings,
+                            Output.of(Topics.ALERTS, partition, alerts, FluxAlert::at, beginnings, isWanted),
+                            Output.of(
+                                    Topics.TRANSITIONS,
+                                    partition,
+                                    transitions,
+                                    TransitionEvent::at,
+                                    beginnings,
+                                    isWanted),
+                            isWanted,
+                            meter)
+                    .run(status);
         }
     }
 }

@@ -116,7 +116,7 @@ class PastTest {
                 }
             }
         };
-        return new Past(RULES, Set.of()).at(history, List.of(instants), Progress.NONE);
+        return Past.under(RULES, Set.of()).at(history, List.of(instants), Progress.NONE);
     }
 
     /** Hears an effect with the time of the record that it follows from. */

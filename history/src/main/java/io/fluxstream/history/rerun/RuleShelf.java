@@ -1,4 +1,4 @@
-package io.fluxstream.history.verify;
+package io.fluxstream.history.rerun;
 
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.history.log.HistoryException;
@@ -10,7 +10,7 @@ public interface RuleShelf {
      * The rules of a revision.
      *
      * @param revision 0 for rules that are in no log
-     * @throws HistoryException if they are not there
+     * @throws HistoryException if they are not there, or this version cannot read them
      */
     RuleSet rules(long revision, String hash) throws HistoryException;
 }
