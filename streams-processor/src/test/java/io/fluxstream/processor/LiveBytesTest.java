@@ -154,8 +154,8 @@ class LiveBytesTest {
                         Set.of())
                 .run(Progress.NONE);
         assertThat(verified.isIdentical()).as("%s", verified).isTrue();
-        assertThat(verified.clusters()).allSatisfy(cluster -> assertThat(cluster.notVerifiable())
-                .isEmpty());
+        assertThat(verified.clusters())
+                .allSatisfy(cluster -> assertThat(cluster.notVerifiable()).isEmpty());
         assertThat(verified.clusters())
                 .hasSize(CLUSTERS)
                 .extracting(VerifiedCluster::records)
