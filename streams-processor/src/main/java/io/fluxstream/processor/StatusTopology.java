@@ -64,7 +64,7 @@ final class StatusTopology {
     }
 
     private static StoreBuilder<KeyValueStore<String, byte[]>> memory() {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(MEMORY), Serdes.String(), Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(new RowStoreSupplier(MEMORY), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
     }
