@@ -59,10 +59,7 @@ final class ResourceLife {
         open(resource, kind, observed, now, first, t, outcome);
         if (isVerdict(phase)) {
             flap(resource, kind, observed, phase, failure, t, outcome);
-            if (resource.verdict != phase) {
-                resource.verdict = phase;
-                memory.touch(resource);
-            }
+            resource.verdict = phase;
         }
         timers.reconsider(resource.episodes, kind, t, outcome);
         if (before == null

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one resource: its incarnation, what it showed, what it settled on, and what lasts. */
 final class ResourceMemory {
-    /** What the key of a row ends with that holds only what most records move. */
-    static final String PROGRESS = "/progress";
+    /** What the key of a row ends with that holds only what most records move: no name of a resource ends with a slash. */
+    static final String PROGRESS = "/progress/";
 
     /** No resource version is remembered: any observation is later. */
     static final long NO_VERSION = -1;
