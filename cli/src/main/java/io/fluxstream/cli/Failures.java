@@ -2,6 +2,7 @@ package io.fluxstream.cli;
 
 import io.fluxstream.cli.config.ConfigurationException;
 import io.fluxstream.embedded.CannotStartException;
+import io.fluxstream.observe.CannotListenException;
 import io.fluxstream.rules.yaml.NearMiss;
 import io.fluxstream.schemas.TopicMismatchException;
 import java.io.PrintWriter;
@@ -59,6 +60,7 @@ final class Failures {
         }
         if (failure instanceof ConfigurationException
                 || failure instanceof CannotStartException
+                || failure instanceof CannotListenException
                 || failure instanceof TopicMismatchException) {
             err.println(name(command) + ": " + oneLine(String.valueOf(failure.getMessage())));
             return ExitCodes.USAGE;

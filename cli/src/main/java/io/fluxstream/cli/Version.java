@@ -4,13 +4,17 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version as the build wrote it into the archive. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
+    /** The version alone. */
+    public static String text() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("(from class files)");
+    }
+
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("(from class files)");
         return new String[] {
-            "flux-stream " + version + ", Java " + Runtime.version().feature()
+            "flux-stream " + text() + ", Java " + Runtime.version().feature()
         };
     }
 }

@@ -2,8 +2,11 @@ package io.fluxstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,31 @@ class FluxStreamTest {
 
         assertThat(err.toString().strip()).isEqualTo(message);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"processor", "bridge", "watcher --kubeconfig FILE"})
+    void aRoleSaysThatItsHttpPortIsInUse(String role) throws IOException {
+        Path kubeconfig = Files.writeString(directory.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                contexts: [{name: ottawa, context: {cluster: c, user: u}}]
+                clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+                users: [{name: u, user: {}}]
+                """);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+
+            assertThat(run(role.replace("FILE", kubeconfig.toString()) + " --http-address 127.0.0.1 --http-port "
+                            + port))
+                    .isEqualTo(ExitCodes.USAGE);
+
+            assertThat(err.toString())
+                    .isEqualTo(
+                            "flux-stream " + role.split(" ", -1)[0] + ": port " + port + " of 127.0.0.1 for HTTP is in"
+                                    + " use; stop what listens there, choose another port with --http-port or http.port, or 0 for"
+                                    + " none\n");
+        }
     }
 
     @Test

@@ -64,8 +64,8 @@ class CommandIT {
     @Test
     void aFieldThatDoesNotExistIsNamedWithItsPath() throws IOException {
         Path config = Files.writeString(directory.resolve("config.yaml"), "kafka: {bootstrapServer: \"x:1\"}\n");
-        ServerProcess process =
-                FluxStream.start("wrong-field", directory, List.of("processor", "--config", "" + config));
+        ServerProcess process = FluxStream.start(
+                "wrong-field", directory, List.of("processor", "--http-port", "0", "--config", "" + config));
 
         assertThat(process.exitStatus()).isEqualTo(2);
         assertThat(process.log())
@@ -82,8 +82,8 @@ class CommandIT {
                         .get();
             }
             Path config = config(kafka.bootstrapServers(), "127.0.0.1:1");
-            ServerProcess process =
-                    FluxStream.start("partitions", directory, List.of("processor", "--config", "" + config));
+            ServerProcess process = FluxStream.start(
+                    "partitions", directory, List.of("processor", "--http-port", "0", "--config", "" + config));
 
             assertThat(process.exitStatus()).isNotZero();
             assertThat(process.log()).contains("flux-status", "3", "12").doesNotContain("\tat ");

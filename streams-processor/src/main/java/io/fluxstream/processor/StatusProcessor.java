@@ -60,6 +60,11 @@ public final class StatusProcessor implements AutoCloseable {
         return new ProcessorStatus(state(), broker.answers(), known, tally.counts());
     }
 
+    /** The brokers that it reads from and writes to. */
+    public String bootstrapServers() {
+        return config.bootstrapServers();
+    }
+
     /** Finishes what was begun, commits it, and leaves the group so that others take over at once. */
     @Override
     public void close() {

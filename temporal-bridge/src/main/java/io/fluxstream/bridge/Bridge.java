@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,6 +39,7 @@ public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final long KAFKA_SECONDS = 5;
 
     private final BridgeConfig config;
     private final KafkaSettings kafka;
@@ -53,6 +55,7 @@ public final class Bridge implements AutoCloseable {
     private final Signals signals;
     private final Failures temporalFailures;
     private final Failures kafkaFailures;
+    private final Reach reach;
     private final Thread starter;
     private volatile List<Feed> feeds = List.of();
     private volatile boolean stopped;
@@ -77,6 +80,10 @@ public final class Bridge implements AutoCloseable {
         workers = WorkflowHost.factory(client, config.taskQueue(), new WatchErrandsActivity(ackLog, signals));
         temporalFailures = new Failures(LOG, "Temporal at " + config.temporalAddress());
         kafkaFailures = new Failures(LOG, "Kafka at " + config.kafka().get("bootstrap.servers"));
+        reach = new Reach(Map.of(
+                "Temporal at " + config.temporalAddress(), () -> describeNamespace(impatient),
+                "Kafka at " + config.kafka().get("bootstrap.servers"),
+                        () -> admin.describeCluster().nodes().get(KAFKA_SECONDS, TimeUnit.SECONDS)));
         starter = new Thread(() -> begin(new Asking(caller, admin, clock)), "bridge-start");
         starter.setDaemon(true);
     }
@@ -109,6 +116,7 @@ public final class Bridge implements AutoCloseable {
         LOG.info("Bridge: {}", config);
         Bridge bridge = new Bridge(config, clock, hostsWorkflows);
         bridge.starter.start();
+        bridge.reach.start();
         return bridge;
     }
 
@@ -121,14 +129,18 @@ public final class Bridge implements AutoCloseable {
     }
 
     private void startWorkers() {
-        service.blockingStub()
+        describeNamespace(service);
+        if (hostsWorkflows) {
+            workers.start();
+        }
+    }
+
+    private void describeNamespace(WorkflowServiceStubs stubs) {
+        stubs.blockingStub()
                 .withDeadlineAfter(5, TimeUnit.SECONDS)
                 .describeNamespace(DescribeNamespaceRequest.newBuilder()
                         .setNamespace(config.namespace())
                         .build());
-        if (hostsWorkflows) {
-            workers.start();
-        }
     }
 
     private void describeTopics() {
@@ -172,7 +184,10 @@ public final class Bridge implements AutoCloseable {
         List<Feed> running = feeds;
         List<TargetStatus> workflows = new ArrayList<>();
         running.forEach(feed -> workflows.addAll(feed.status()));
-        List<String> failures = new ArrayList<>(List.of(temporalFailures.lastReason(), kafkaFailures.lastReason()));
+        List<String> failures = new ArrayList<>(reach.troubles());
+        if (failures.isEmpty()) {
+            failures.addAll(List.of(temporalFailures.lastReason(), kafkaFailures.lastReason()));
+        }
         running.forEach(feed -> failures.add(feed.failure()));
         return new BridgeStatus(
                 !running.isEmpty() && running.stream().allMatch(Feed::isActive),
@@ -207,6 +222,7 @@ public final class Bridge implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
+        reach.close();
         starter.interrupt();
         try {
             starter.join(2_000);

@@ -44,6 +44,7 @@ public final class Watcher implements AutoCloseable {
     private final List<ClusterWatch> watches = new CopyOnWriteArrayList<>();
     private final Thread starter;
     private volatile boolean isClosed;
+    private volatile boolean hasCursors;
 
     private Watcher(WatcherConfig config, Timing timing, Clock clock) {
         this.config = config;
@@ -90,6 +91,29 @@ public final class Watcher implements AutoCloseable {
         return List.copyOf(status);
     }
 
+    /** How each cluster was some seconds ago at most; unlike {@link #status} it never waits. */
+    public List<ClusterStatus> recentStatus() {
+        List<ClusterStatus> status = new ArrayList<>();
+        watches.forEach(watch -> status.add(watch.recentStatus()));
+        players.forEach(player -> status.addAll(player.status()));
+        return List.copyOf(status);
+    }
+
+    /** Whether Kafka acknowledges what is written, and the cursors in it could be read. */
+    public boolean isHeard() {
+        return hasCursors && log.isAcknowledged();
+    }
+
+    /** Whether it has stopped writing although nobody closed it: only a new one can help. */
+    public boolean hasEnded() {
+        return log.hasEnded();
+    }
+
+    /** The brokers that it writes to. */
+    public String bootstrapServers() {
+        return config.bootstrap();
+    }
+
     /** Done once all recordings were handed over; fails if one could not be read. */
     public CompletableFuture<Void> played() {
         return CompletableFuture.allOf(
@@ -113,9 +137,11 @@ public final class Watcher implements AutoCloseable {
     /** Cursors come first: without them a restart could not tell what was missed. */
     private void startWatches() {
         if (accesses.isEmpty()) {
+            hasCursors = true;
             return;
         }
         Map<String, WatchCursor> cursors = readCursors();
+        hasCursors = true;
         SplittableRandom random = new SplittableRandom();
         accesses.forEach((cluster, access) -> {
             if (!isClosed) {

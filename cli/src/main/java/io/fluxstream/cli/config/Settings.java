@@ -11,7 +11,8 @@ public record Settings(
         List<ClusterSettings> clusters,
         List<KindSettings> kinds,
         WatcherSettings watcher,
-        ProcessorSettings processor) {
+        ProcessorSettings processor,
+        HttpSettings http) {
     /** What counts without a file. */
     public static final Settings DEFAULT = new Settings(
             TemporalSettings.DEFAULT,
@@ -20,7 +21,8 @@ public record Settings(
             List.of(),
             List.of(),
             WatcherSettings.DEFAULT,
-            ProcessorSettings.DEFAULT);
+            ProcessorSettings.DEFAULT,
+            HttpSettings.DEFAULT);
 
     public Settings {
         clusters = List.copyOf(clusters);
@@ -28,7 +30,7 @@ public record Settings(
     }
 
     static Settings read(Section root) {
-        root.allow("temporal", "kafka", "topics", "clusters", "kinds", "watcher", "processor");
+        root.allow("temporal", "kafka", "topics", "clusters", "kinds", "watcher", "processor", "http");
         return new Settings(
                 root.section("temporal").read(TemporalSettings::read),
                 root.section("kafka").read(KafkaSettings::read),
@@ -38,7 +40,8 @@ public record Settings(
                         .map(kind -> kind.read(KindSettings::read))
                         .toList(),
                 root.section("watcher").read(WatcherSettings::read),
-                root.section("processor").read(ProcessorSettings::read));
+                root.section("processor").read(ProcessorSettings::read),
+                root.section("http").read(HttpSettings::read));
     }
 
     private static List<ClusterSettings> clusters(List<Section> sections) {
@@ -57,18 +60,18 @@ public record Settings(
     }
 
     public Settings withTemporal(TemporalSettings other) {
-        return new Settings(other, kafka, topics, clusters, kinds, watcher, processor);
+        return new Settings(other, kafka, topics, clusters, kinds, watcher, processor, http);
     }
 
     public Settings withKafka(KafkaSettings other) {
-        return new Settings(temporal, other, topics, clusters, kinds, watcher, processor);
+        return new Settings(temporal, other, topics, clusters, kinds, watcher, processor, http);
     }
 
     public Settings withProcessor(ProcessorSettings other) {
-        return new Settings(temporal, kafka, topics, clusters, kinds, watcher, other);
+        return new Settings(temporal, kafka, topics, clusters, kinds, watcher, other, http);
     }
 
     public Settings withClusters(List<ClusterSettings> others) {
-        return new Settings(temporal, kafka, topics, others, kinds, watcher, processor);
+        return new Settings(temporal, kafka, topics, others, kinds, watcher, processor, http);
     }
 }

@@ -1,6 +1,8 @@
 package io.fluxstream.cli.run;
 
 import io.fluxstream.bridge.Bridge;
+import io.fluxstream.cli.config.Settings;
+import io.fluxstream.observe.RoleView;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,10 @@ public final class BridgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Bridge bridge = Bridge.start(Roles.bridge(role.settings()))) {
+        Settings settings = role.settings();
+        try (RoleView view = role.view("bridge", settings);
+                Bridge bridge = Bridge.start(Roles.bridge(settings))) {
+            view.tells("bridge", () -> RoleHealth.of(bridge));
             return role.untilInterrupted(() -> bridge.status().ready());
         }
     }

@@ -7,6 +7,7 @@ import io.fluxstream.cli.ask.Fleet;
 import io.fluxstream.cli.ask.Report;
 import io.fluxstream.cli.ask.TemporalFleet;
 import io.fluxstream.cli.tail.TopicReader;
+import io.fluxstream.observe.RoleView;
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.watcher.WatchedSource;
 import io.fluxstream.watcher.recording.Recording;
@@ -75,10 +76,11 @@ public final class DemoCommand implements Callable<Integer> {
     private int untilInterrupted() {
         Plan plan = plan(servers.data(DataHome.of("demo")), ServerOptions.KAFKA_PORT, ServerOptions.TEMPORAL_PORT);
         Interrupts.hold();
-        try (Pipeline pipeline = Pipeline.start(plan)) {
+        try (RoleView view = servers.view(plan.settings());
+                Pipeline pipeline = Pipeline.start(plan, view)) {
             if (pipeline.awaitReady()) {
                 pipeline.drain(PATIENCE);
-                Banner.print(spec.commandLine().getOut(), pipeline, plan);
+                Banner.print(spec.commandLine().getOut(), pipeline, plan, view);
                 while (!Interrupts.await(BETWEEN_LOOKS)) {
                     pipeline.requireProcessor();
                 }
@@ -90,7 +92,9 @@ public final class DemoCommand implements Callable<Integer> {
     private int once() {
         Path directory = servers.hasData() ? servers.data(Path.of("")) : DataHome.temporary();
         Interrupts.hold();
-        try (Pipeline pipeline = Pipeline.start(plan(directory, 0, 0))) {
+        Plan plan = plan(directory, 0, 0);
+        try (RoleView view = servers.view(plan.settings());
+                Pipeline pipeline = Pipeline.start(plan, view)) {
             if (!pipeline.awaitReady()) {
                 throw CommandFailure.no("interrupted");
             }

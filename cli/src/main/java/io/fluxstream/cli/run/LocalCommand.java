@@ -3,6 +3,7 @@ package io.fluxstream.cli.run;
 import io.fluxstream.cli.ExitCodes;
 import io.fluxstream.cli.Interrupts;
 import io.fluxstream.cli.config.Settings;
+import io.fluxstream.observe.RoleView;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,9 +40,10 @@ public final class LocalCommand implements Callable<Integer> {
                 servers.kafka(ServerOptions.KAFKA_PORT),
                 servers.temporal(ServerOptions.TEMPORAL_PORT));
         Interrupts.hold();
-        try (Pipeline pipeline = Pipeline.start(plan)) {
+        try (RoleView view = servers.view(settings);
+                Pipeline pipeline = Pipeline.start(plan, view)) {
             if (pipeline.awaitReady()) {
-                Banner.print(spec.commandLine().getOut(), pipeline, plan);
+                Banner.print(spec.commandLine().getOut(), pipeline, plan, view);
                 while (!Interrupts.await(BETWEEN_LOOKS)) {
                     pipeline.requireProcessor();
                 }

@@ -9,6 +9,7 @@ import io.fluxstream.embedded.DataDirectory;
 import io.fluxstream.embedded.EmbeddedKafka;
 import io.fluxstream.embedded.EmbeddedTemporal;
 import io.fluxstream.embedded.FeatureLevel;
+import io.fluxstream.observe.RoleView;
 import io.fluxstream.processor.ProcessorStatus;
 import io.fluxstream.processor.StatusProcessor;
 import io.fluxstream.watcher.Watcher;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /** Everything in one process: servers that are not elsewhere, processor, bridge and watcher. */
 final class Pipeline implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final List<String> ROLES = List.of("watcher", "processor", "bridge");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
 
@@ -35,9 +37,10 @@ final class Pipeline implements AutoCloseable {
     private final Bridge bridge;
     private final Watcher watcher;
 
-    private Pipeline(Plan plan, FeatureLevel level) {
+    private Pipeline(Plan plan, FeatureLevel level, RoleView view) {
         this.plan = plan;
         try {
+            ROLES.forEach(view::expect);
             settings = servers(level);
             topics = opened(new KafkaTopics(settings.kafka(), settings.topics()));
             if (!topics.await()) {
@@ -46,6 +49,9 @@ final class Pipeline implements AutoCloseable {
             processor = opened(StatusProcessor.start(Roles.processor(settings)));
             bridge = opened(Bridge.start(Roles.bridge(settings)));
             watcher = opened(watcher());
+            view.tells("processor", () -> RoleHealth.of(processor));
+            view.tells("bridge", () -> RoleHealth.of(bridge));
+            view.tells("watcher", () -> RoleHealth.of(watcher));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -53,13 +59,18 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Starts all of it and returns once nothing but the clusters themselves can be missing. */
-    static Pipeline start(Plan plan) {
-        return start(plan, FeatureLevel.LATEST);
+    static Pipeline start(Plan plan, RoleView view) {
+        return new Pipeline(plan, FeatureLevel.LATEST, view);
     }
 
-    /** The same with a broker of another level, for tests. */
+    /** The same with nothing to be seen, for tests. */
+    static Pipeline start(Plan plan) {
+        return start(plan, RoleView.none());
+    }
+
+    /** The same with a broker of another level and nothing to be seen, for tests. */
     static Pipeline start(Plan plan, FeatureLevel level) {
-        return new Pipeline(plan, level);
+        return new Pipeline(plan, level, RoleView.none());
     }
 
     private Settings servers(FeatureLevel level) {

@@ -2,6 +2,7 @@ package io.fluxstream.cli.run;
 
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.config.Settings;
+import io.fluxstream.observe.RoleView;
 import io.fluxstream.processor.ProcessorConfig;
 import io.fluxstream.processor.ProcessorStatus;
 import io.fluxstream.processor.StatusProcessor;
@@ -41,7 +42,9 @@ public final class ProcessorCommand implements Callable<Integer> {
         }
         ProcessorConfig config = Roles.processor(settings);
         LOG.info("Processor: {}", config);
-        try (StatusProcessor processor = StatusProcessor.start(config)) {
+        try (RoleView view = role.view("processor", settings);
+                StatusProcessor processor = StatusProcessor.start(config)) {
+            view.tells("processor", () -> RoleHealth.of(processor));
             return role.untilInterrupted(() -> isAtWork(processor));
         }
     }

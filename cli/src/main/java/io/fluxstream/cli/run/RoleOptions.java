@@ -5,6 +5,7 @@ import io.fluxstream.cli.ExitCodes;
 import io.fluxstream.cli.Interrupts;
 import io.fluxstream.cli.SettingsOptions;
 import io.fluxstream.cli.config.Settings;
+import io.fluxstream.observe.RoleView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ final class RoleOptions {
     @Mixin
     private SettingsOptions file;
 
+    @Mixin
+    private HttpOptions http;
+
     @Option(
             names = "--health-file",
             paramLabel = "FILE",
@@ -33,6 +37,13 @@ final class RoleOptions {
 
     Settings settings() {
         return file.read();
+    }
+
+    /** Opens the port on which the role is seen; the role is not ready before it tells. */
+    RoleView view(String role, Settings settings) {
+        RoleView view = http.ofRole(settings);
+        view.expect(role);
+        return view;
     }
 
     /** Says that the role is at work, as long as it is, until interrupted. */

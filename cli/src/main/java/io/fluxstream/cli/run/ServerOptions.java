@@ -3,6 +3,7 @@ package io.fluxstream.cli.run;
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.SettingsOptions;
 import io.fluxstream.cli.config.Settings;
+import io.fluxstream.observe.RoleView;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,9 @@ final class ServerOptions {
 
     @Mixin
     private SettingsOptions file;
+
+    @Mixin
+    private HttpOptions http;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where data is kept.")
     private @Nullable Path data;
@@ -42,6 +46,11 @@ final class ServerOptions {
             paramLabel = "HOST:PORT",
             description = "A Temporal that is there already, instead of the embedded one.")
     private @Nullable String temporal;
+
+    /** Opens the port on which the pipeline is seen, if one is asked for. */
+    RoleView view(Settings settings) {
+        return http.ofAll(settings);
+    }
 
     Path data(Path otherwise) {
         return data == null ? otherwise : data;

@@ -3,6 +3,7 @@ package io.fluxstream.cli.run;
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.ExitCodes;
 import io.fluxstream.cli.config.Settings;
+import io.fluxstream.observe.RoleView;
 import io.fluxstream.watcher.WatchedSource;
 import io.fluxstream.watcher.Watcher;
 import java.nio.file.Path;
@@ -32,12 +33,14 @@ public final class WatcherCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = role.settings();
-        try (KafkaTopics topics = new KafkaTopics(settings.kafka(), settings.topics())) {
-            List<WatchedSource> sources = sources(settings);
+        List<WatchedSource> sources = sources(settings);
+        try (RoleView view = role.view("watcher", settings);
+                KafkaTopics topics = new KafkaTopics(settings.kafka(), settings.topics())) {
             if (!topics.await()) {
                 return ExitCodes.DONE;
             }
             try (Watcher watcher = start(settings, sources)) {
+                view.tells("watcher", () -> RoleHealth.of(watcher));
                 return role.untilInterrupted(() -> !watcher.status().isEmpty());
             }
         }

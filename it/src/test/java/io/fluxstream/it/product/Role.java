@@ -36,7 +36,9 @@ public final class Role implements AutoCloseable {
                         "--config",
                         config.toString(),
                         "--health-file",
-                        healthFile().toString()));
+                        healthFile().toString(),
+                        "--http-port",
+                        "0"));
     }
 
     /** Waits until it says that it is at work. */

@@ -117,6 +117,11 @@ public final class ClusterWatch implements AutoCloseable {
         }
     }
 
+    /** How it was at the last heartbeat or question, without waiting for an answer. */
+    public ClusterStatus recentStatus() {
+        return lastStatus;
+    }
+
     /** Stops reading; what was read stays in the lane. */
     public void stop() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
@@ -182,6 +187,7 @@ public final class ClusterWatch implements AutoCloseable {
                 .map(Objects::requireNonNull)
                 .toList();
         feed.heartbeat(at, liveness);
+        lastStatus = readStatus();
     }
 
     private void writeCursors() {

@@ -45,7 +45,7 @@ public final class StatusLog implements AutoCloseable {
     private volatile @Nullable Exception failure;
     private volatile long lastAcknowledged = System.nanoTime();
     private volatile long generation;
-    private boolean isSilent;
+    private volatile boolean isSilent;
     private volatile String lastComplaint = "";
 
     /** Starts writing; {@code where} names the brokers in messages. */
@@ -80,6 +80,16 @@ public final class StatusLog implements AutoCloseable {
     /** Records that Kafka will never take. */
     public long refused() {
         return refused.get();
+    }
+
+    /** Whether Kafka takes what is written: it has not failed, nor kept silent for some seconds. */
+    public boolean isAcknowledged() {
+        return failure == null && !isSilent;
+    }
+
+    /** Whether nothing is written any more although nobody closed the log. */
+    public boolean hasEnded() {
+        return !isClosing && !sender.isAlive();
     }
 
     /** Waits until everything taken so far is acknowledged; says whether it was in time. */

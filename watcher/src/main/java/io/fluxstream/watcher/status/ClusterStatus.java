@@ -1,6 +1,7 @@
 package io.fluxstream.watcher.status;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How the watching of one cluster goes.
@@ -16,6 +17,26 @@ public record ClusterStatus(String cluster, String source, String session, int w
 
     /** Whether every kind that is installed is followed without a gap. */
     public boolean isLive() {
-        return kinds.stream().allMatch(kind -> kind.live() || kind.state().equals("not installed"));
+        return kinds.stream().allMatch(kind -> kind.live() || isAbsent(kind));
+    }
+
+    /** Whether the cluster answers: some kind is followed without a gap, or none is installed. */
+    public boolean isReached() {
+        return kinds.stream().anyMatch(KindStatus::live)
+                || (!kinds.isEmpty() && kinds.stream().allMatch(ClusterStatus::isAbsent));
+    }
+
+    /** The cluster and the first thing that is wrong with it, for people. */
+    public String trouble() {
+        return cluster + ": "
+                + kinds.stream()
+                        .map(KindStatus::error)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("not listed yet");
+    }
+
+    private static boolean isAbsent(KindStatus kind) {
+        return kind.state().equals("not installed");
     }
 }

@@ -1,0 +1,2 @@
+/** Series about the resources of the fleet, read from what the processor's engines say of them. */
+package io.fluxstream.observe.fleet;
