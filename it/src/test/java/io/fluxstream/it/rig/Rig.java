@@ -93,6 +93,29 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    /** A kubeconfig for one cluster, whose user may do everything. */
+    public Path administratorKubeconfig(String cluster) {
+        String text = """
+                apiVersion: v1
+                kind: Config
+                current-context: %1$s
+                clusters:
+                - name: %1$s
+                  cluster: {server: "%2$s", insecure-skip-tls-verify: true}
+                contexts:
+                - name: %1$s
+                  context: {cluster: %1$s, user: admin}
+                users:
+                - name: admin
+                  user: {token: %3$s}
+                """.formatted(cluster, apiServer(cluster).url(), AccessFiles.ADMINISTRATOR_TOKEN);
+        try {
+            return Files.writeString(directory.resolve(cluster + ".administrator"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         temporal.stop();
