@@ -5,9 +5,11 @@ import io.fluxstream.embedded.CannotStartException;
 import io.fluxstream.observe.CannotListenException;
 import io.fluxstream.rules.yaml.NearMiss;
 import io.fluxstream.schemas.TopicMismatchException;
+import io.fluxstream.security.UnusableFileException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -65,9 +67,24 @@ final class Failures {
             err.println(name(command) + ": " + oneLine(String.valueOf(failure.getMessage())));
             return ExitCodes.USAGE;
         }
+        UnusableFileException file = unusableFile(failure);
+        if (file != null) {
+            err.println(name(command) + ": " + oneLine(String.valueOf(file.getMessage())));
+            return ExitCodes.USAGE;
+        }
         err.println(name(command) + ": unexpected " + oneLine(failure.toString())
                 + (debug ? "" : "; run it again with --debug for where it comes from"));
         return ExitCodes.NO;
+    }
+
+    /** Kafka's clients wrap what is wrong with a certificate or key twice. */
+    private static @Nullable UnusableFileException unusableFile(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnusableFileException file) {
+                return file;
+            }
+        }
+        return null;
     }
 
     private static String name(CommandLine command) {

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 public final class EmbeddedKafka implements AutoCloseable {
     private final DataDirectory data;
     private final KraftBroker broker;
+    private final int guardedPort;
 
-    private EmbeddedKafka(DataDirectory data, KraftBroker broker) {
+    private EmbeddedKafka(DataDirectory data, KraftBroker broker, int guardedPort) {
         this.data = data;
         this.broker = broker;
+        this.guardedPort = guardedPort;
     }
 
     /**
@@ -27,7 +29,24 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path dataDir, int port, FeatureLevel level) {
         DataDirectory data = DataDirectory.lock(dataDir);
         try {
-            return new EmbeddedKafka(data, KraftBroker.start(data.path(), Ports.claim("Kafka", port), level));
+            return new EmbeddedKafka(data, KraftBroker.start(data.path(), Ports.claim("Kafka", port), level), 0);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    /** A broker with a guarded listener beside the open one, each on any free port. */
+    public static EmbeddedKafka guarded(Path dataDir, GuardedListener guard) {
+        DataDirectory data = DataDirectory.lock(dataDir);
+        try {
+            int guardedPort = Ports.claim("Kafka", 0);
+            KraftBroker broker = KraftBroker.start(
+                    data.path(),
+                    Ports.claim("Kafka", 0),
+                    FeatureLevel.LATEST,
+                    listeners -> guard.brokerSettings(listeners, guardedPort));
+            return new EmbeddedKafka(data, broker, guardedPort);
         } catch (RuntimeException e) {
             data.close();
             throw e;
@@ -37,6 +56,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** What clients call {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return Ports.HOST + ':' + broker.port();
+    }
+
+    /** The same of the guarded listener. */
+    public String guardedServers() {
+        return Ports.HOST + ':' + guardedPort;
     }
 
     /** The identity of the cluster, the same for as long as the data lives. */

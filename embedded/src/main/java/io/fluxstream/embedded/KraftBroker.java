@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -33,8 +34,8 @@ import scala.Tuple2;
 /** The one place that knows Kafka's internal API. */
 final class KraftBroker {
     private static final int NODE_ID = 1;
-    private static final String BROKER_LISTENER = "PLAINTEXT";
-    private static final String CONTROLLER_LISTENER = "CONTROLLER";
+    static final String BROKER_LISTENER = "PLAINTEXT";
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
     private static final String FORMATTED = "meta.properties";
 
     private final ControllerServer controller;
@@ -50,10 +51,21 @@ final class KraftBroker {
     }
 
     static KraftBroker start(Path directory, int port, FeatureLevel level) {
+        return start(directory, port, level, listeners -> Map.of());
+    }
+
+    /**
+     * The same with more settings.
+     *
+     * @param more settings that count more than the usual ones, by what the usual listeners are
+     */
+    static KraftBroker start(Path directory, int port, FeatureLevel level, Function<String, Map<String, String>> more) {
         if (!Files.exists(directory.resolve(FORMATTED))) {
             format(directory, level);
         }
-        KafkaConfig config = new KafkaConfig(settings(directory, port, Ports.claim("Kafka's controller", 0)), false);
+        Map<String, String> settings = settings(directory, port, Ports.claim("Kafka's controller", 0));
+        settings.putAll(more.apply(settings.getOrDefault("listeners", "")));
+        KafkaConfig config = new KafkaConfig(settings, false);
         KraftBroker broker = assemble(config, port, clusterId(directory));
         try {
             broker.startup();

@@ -2,11 +2,10 @@ package io.fluxstream.processor;
 
 import io.fluxstream.domain.engine.IncompatibleMemoryException;
 import io.fluxstream.schemas.TopicMismatchException;
+import io.fluxstream.security.kafka.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -17,8 +16,6 @@ final class Failures {
             IncompatibleMemoryException.class,
             RulesRefusedException.class,
             TopicMismatchException.class,
-            AuthenticationException.class,
-            AuthorizationException.class,
             FencedInstanceIdException.class,
             InconsistentGroupProtocolException.class,
             UnsupportedVersionException.class,
@@ -42,13 +39,9 @@ final class Failures {
         return Optional.empty();
     }
 
-    /** The innermost message, which is the one that names the cause. */
+    /** The innermost message, which is the one that names the cause, or the permission that is missing. */
     static String rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : firstLine(root.getMessage());
+        return Refusal.reason(failure);
     }
 
     private static String sentence(Throwable cause) {

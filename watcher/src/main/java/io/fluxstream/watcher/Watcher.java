@@ -1,6 +1,7 @@
 package io.fluxstream.watcher;
 
 import io.fluxstream.schemas.WatchCursor;
+import io.fluxstream.security.kafka.Refusal;
 import io.fluxstream.watcher.kubernetes.ClusterAccess;
 import io.fluxstream.watcher.kubernetes.ClusterWatch;
 import io.fluxstream.watcher.kubernetes.ListSlots;
@@ -174,7 +175,7 @@ public final class Watcher implements AutoCloseable {
                     LOG.warn(
                             "Kafka at {} cannot be read ({}); trying again, watching begins then",
                             config.bootstrap(),
-                            CredentialMask.mask(String.valueOf(e.getMessage())));
+                            CredentialMask.mask(Refusal.reason(e)));
                 }
             }
             try {

@@ -1,11 +1,13 @@
 package io.fluxstream.cli.config;
 
+import io.fluxstream.security.kafka.KafkaSecurity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,13 +34,32 @@ public record KafkaSettings(Map<String, String> properties) {
 
     /** The settings in the file count least, {@code bootstrapServers} most. */
     static KafkaSettings read(Section section) {
-        section.allow("bootstrapServers", "properties", "propertiesFile");
+        section.allow("bootstrapServers", "tls", "sasl", "properties", "propertiesFile");
         Map<String, String> all = new TreeMap<>();
         section.text("propertiesFile").ifPresent(file -> all.putAll(load(section.pathOf("propertiesFile"), file)));
         all.putAll(section.textMap("properties"));
         section.text("bootstrapServers").ifPresent(servers -> all.put(BOOTSTRAP_SERVERS, servers));
         all.putIfAbsent(BOOTSTRAP_SERVERS, DEFAULT_BOOTSTRAP_SERVERS);
+        all.putAll(security(section, all.keySet()));
         return new KafkaSettings(all);
+    }
+
+    private static Map<String, String> security(Section section, Set<String> given) {
+        Map<String, String> security = new KafkaSecurity(
+                        section.given("tls")
+                                .map(tls -> tls.read(TlsSettings::read))
+                                .orElse(null),
+                        section.given("sasl")
+                                .map(sasl -> sasl.read(SaslSettings::read))
+                                .orElse(null))
+                .properties();
+        for (String name : KafkaSecurity.DECIDED) {
+            if (!security.isEmpty() && given.contains(name)) {
+                throw new ConfigurationException(section.pathOf("properties") + "." + name + " is decided by "
+                        + section.pathOf("tls") + " and " + section.pathOf("sasl") + "; leave it out, or them");
+            }
+        }
+        return security;
     }
 
     private static Map<String, String> load(String path, String file) {

@@ -3,6 +3,7 @@ package io.fluxstream.cli.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fluxstream.rules.yaml.NearMiss;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A mapping of the file that knows its path. */
 final class Section {
@@ -61,6 +63,17 @@ final class Section {
 
     Section section(String field) {
         return of(pathOf(field), get(field), environment);
+    }
+
+    /** A section that says something by being there, even when nothing is in it. */
+    Optional<Section> given(String field) {
+        JsonNode value = get(field);
+        return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(section(field));
+    }
+
+    /** A path, not looked at. */
+    @Nullable Path file(String field) {
+        return text(field).map(Path::of).orElse(null);
     }
 
     List<Section> sections(String field) {

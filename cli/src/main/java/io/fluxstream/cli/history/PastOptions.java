@@ -1,8 +1,7 @@
 package io.fluxstream.cli.history;
 
+import io.fluxstream.cli.BootstrapOption;
 import io.fluxstream.cli.CommandFailure;
-import io.fluxstream.cli.SettingsOptions;
-import io.fluxstream.cli.config.KafkaSettings;
 import io.fluxstream.cli.config.Settings;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.history.log.History;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** That a question is about the past, and where that is kept. */
@@ -44,12 +44,8 @@ public final class PastOptions {
             description = "With --at or --diff-at: ask a recording or an export, not the topics.")
     private List<String> files = new ArrayList<>();
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description =
-                    "With --at or --diff-at: the Kafka broker; by default that of the configuration, or 127.0.0.1:9092.")
-    private @Nullable String bootstrapServers;
+    @Mixin
+    private BootstrapOption broker;
 
     @Option(
             names = "--rules",
@@ -65,7 +61,7 @@ public final class PastOptions {
             throw CommandFailure.usage("--at and --diff-at are two questions; leave one out");
         }
         boolean asked = at != null || !diffAt.isEmpty();
-        if (!asked && (!files.isEmpty() || bootstrapServers != null)) {
+        if (!asked && (!files.isEmpty() || broker.isGiven())) {
             throw CommandFailure.usage("--recording and --bootstrap-servers are asked about the past; add --at TIME");
         }
         return asked;
@@ -80,7 +76,7 @@ public final class PastOptions {
         RuleSet given = RuleSource.load(rules);
         try {
             return files.isEmpty()
-                    ? ofTopics(kafka(settings).properties(), given, wanted, instants, err)
+                    ? ofTopics(broker.over(settings.kafka()).properties(), given, wanted, instants, err)
                     : standings(Past.under(given, wanted), HistoryOptions.files(files), instants, err);
         } catch (HistoryException e) {
             throw CommandFailure.no(String.valueOf(e.getMessage()), e);
@@ -104,12 +100,5 @@ public final class PastOptions {
         } finally {
             history.remarks().forEach(err::println);
         }
-    }
-
-    private KafkaSettings kafka(Settings settings) {
-        return bootstrapServers == null
-                ? settings.kafka()
-                : settings.kafka()
-                        .withBootstrapServers(SettingsOptions.addresses("--bootstrap-servers", bootstrapServers));
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxstream.cli.history;
 
+import io.fluxstream.cli.BootstrapOption;
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.ExitCodes;
 import io.fluxstream.cli.Interrupts;
@@ -14,6 +15,7 @@ import io.fluxstream.history.log.LogWriter;
 import io.fluxstream.history.simulate.Profile;
 import io.fluxstream.history.simulate.Simulation;
 import io.fluxstream.schemas.TopicSetup;
+import io.fluxstream.security.kafka.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,11 +103,8 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "End after that many records; --for is then as long as it takes.")
     private @Nullable Long records;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description = "The Kafka broker whose topics get the records.")
-    private @Nullable String bootstrapServers;
+    @Mixin
+    private BootstrapOption broker;
 
     @Mixin
     private SettingsOptions settings;
@@ -130,7 +129,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((file == null) == (bootstrapServers == null)) {
+        if ((file == null) != broker.isGiven()) {
             throw CommandFailure.usage("name either a FILE to write or the --bootstrap-servers to write to");
         }
         Simulation simulation = simulation();
@@ -138,11 +137,12 @@ public final class SimulateCommand implements Callable<Integer> {
         Interrupts.hold();
         try {
             long written = file == null
-                    ? intoTopics(simulation, read, String.valueOf(bootstrapServers))
+                    ? intoTopics(simulation, read)
                     : intoFile(simulation, file, read.topics().partitions());
             spec.commandLine()
                     .getErr()
-                    .println(written + " records written to " + (file == null ? bootstrapServers : file));
+                    .println(written + " records written to "
+                            + (file == null ? broker.over(read.kafka()).bootstrapServers() : file));
             return ExitCodes.DONE;
         } catch (HistoryException e) {
             throw CommandFailure.no(String.valueOf(e.getMessage()), e);
@@ -174,14 +174,14 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private long intoTopics(Simulation simulation, Settings read, String servers) throws IOException {
-        KafkaSettings kafka =
-                read.kafka().withBootstrapServers(SettingsOptions.addresses("--bootstrap-servers", servers));
+    private long intoTopics(Simulation simulation, Settings read) throws IOException {
+        KafkaSettings kafka = broker.over(read.kafka());
         int partitions = read.topics().partitions();
         try (Admin admin = Admin.create(new HashMap<String, Object>(kafka.properties()))) {
             TopicSetup.ensure(admin, partitions, read.topics().replicationFactor());
         } catch (KafkaException e) {
-            throw new HistoryException("Kafka at " + servers + " cannot be used (" + e.getMessage() + ")", e);
+            throw new HistoryException(
+                    "Kafka at " + kafka.bootstrapServers() + " cannot be used (" + Refusal.reason(e) + ")", e);
         }
         try (LogWriter writer = LogWriter.open(kafka.properties())) {
             write(simulation.log(partitions), writer::write);

@@ -5,6 +5,7 @@ import io.fluxstream.cli.config.KafkaSettings;
 import io.fluxstream.cli.config.TopicSettings;
 import io.fluxstream.schemas.TopicSetup;
 import io.fluxstream.schemas.Topics;
+import io.fluxstream.security.kafka.Refusal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class KafkaTopics implements AutoCloseable {
                     LOG.warn(
                             "Kafka at {} cannot be used ({}): trying again every {} s until it can",
                             kafka.bootstrapServers(),
-                            e.getMessage(),
+                            Refusal.reason(e),
                             BETWEEN_TRIES.toSeconds());
                 }
                 said = true;

@@ -9,6 +9,7 @@ import io.fluxstream.processor.RuleLog;
 import io.fluxstream.processor.RuleOffer;
 import io.fluxstream.processor.RulesRefusedException;
 import io.fluxstream.schemas.Topics;
+import io.fluxstream.security.kafka.Refusal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,7 +56,7 @@ public final class RulesApplyCommand implements Callable<Integer> {
         } catch (KafkaException unreachable) {
             throw CommandFailure.no(
                     "the rules cannot be put in force: Kafka at " + clients.get("bootstrap.servers")
-                            + " does not take them (" + unreachable.getMessage() + ")",
+                            + " does not take them (" + Refusal.reason(unreachable) + ")",
                     unreachable);
         }
     }

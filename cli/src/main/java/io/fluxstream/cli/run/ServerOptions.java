@@ -1,7 +1,9 @@
 package io.fluxstream.cli.run;
 
+import io.fluxstream.cli.BootstrapOption;
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.SettingsOptions;
+import io.fluxstream.cli.TemporalOption;
 import io.fluxstream.cli.config.Settings;
 import io.fluxstream.observe.RoleView;
 import java.nio.file.Path;
@@ -35,17 +37,11 @@ final class ServerOptions {
             description = "The port of the embedded Temporal server; 7233 by default, 0 for any free one.")
     private @Nullable Integer temporalPort;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description = "A Kafka that is there already, instead of the embedded one.")
-    private @Nullable String bootstrapServers;
+    @Mixin
+    private BootstrapOption broker;
 
-    @Option(
-            names = "--temporal",
-            paramLabel = "HOST:PORT",
-            description = "A Temporal that is there already, instead of the embedded one.")
-    private @Nullable String temporal;
+    @Mixin
+    private TemporalOption server;
 
     /** Opens the port on which the pipeline is seen, if one is asked for. */
     RoleView view(Settings settings) {
@@ -62,17 +58,13 @@ final class ServerOptions {
 
     Settings settings() {
         Settings settings = file.read();
-        if (bootstrapServers != null) {
-            requireNoPort("--bootstrap-servers", "--kafka-port", kafkaPort);
-            settings = settings.withKafka(settings.kafka()
-                    .withBootstrapServers(SettingsOptions.addresses("--bootstrap-servers", bootstrapServers)));
+        if (broker.isGiven()) {
+            requireNoPort(BootstrapOption.NAME, "--kafka-port", kafkaPort);
         }
-        if (temporal != null) {
-            requireNoPort("--temporal", "--temporal-port", temporalPort);
-            settings = settings.withTemporal(
-                    settings.temporal().withAddress(SettingsOptions.address("--temporal", temporal)));
+        if (server.isGiven()) {
+            requireNoPort(TemporalOption.NAME, "--temporal-port", temporalPort);
         }
-        return settings;
+        return settings.withKafka(broker.over(settings.kafka())).withTemporal(server.over(settings.temporal()));
     }
 
     private static void requireNoPort(String address, String port, @Nullable Integer value) {
@@ -83,14 +75,14 @@ final class ServerOptions {
     }
 
     Plan.Server kafka(int otherwise) {
-        return server(bootstrapServers, kafkaPort, otherwise);
+        return server(broker.isGiven(), kafkaPort, otherwise);
     }
 
     Plan.Server temporal(int otherwise) {
-        return server(temporal, temporalPort, otherwise);
+        return server(server.isGiven(), temporalPort, otherwise);
     }
 
-    private static Plan.Server server(@Nullable String elsewhere, @Nullable Integer port, int otherwise) {
-        return elsewhere == null ? Plan.Server.here(port == null ? otherwise : port) : Plan.Server.ELSEWHERE;
+    private static Plan.Server server(boolean elsewhere, @Nullable Integer port, int otherwise) {
+        return elsewhere ? Plan.Server.ELSEWHERE : Plan.Server.here(port == null ? otherwise : port);
     }
 }

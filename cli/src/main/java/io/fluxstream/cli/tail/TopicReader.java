@@ -4,6 +4,7 @@ import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.config.KafkaSettings;
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Topic;
+import io.fluxstream.security.kafka.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -116,9 +117,8 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private static CommandFailure failure(KafkaSettings kafka, KafkaException cause) {
-        Throwable root = cause.getCause() == null ? cause : cause.getCause();
         return CommandFailure.no(
-                "Kafka at " + kafka.bootstrapServers() + " cannot be read (" + root.getMessage()
+                "Kafka at " + kafka.bootstrapServers() + " cannot be read (" + Refusal.reason(cause)
                         + "); is it running, and the address right?",
                 cause);
     }

@@ -2,6 +2,7 @@ package io.fluxstream.history.log;
 
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Topics;
+import io.fluxstream.security.kafka.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -72,7 +73,7 @@ public final class LogWriter implements AutoCloseable {
         Exception refused = failure;
         if (refused != null) {
             throw new HistoryException(
-                    "Kafka at " + where + " did not take all records (" + refused.getMessage() + ")", refused);
+                    "Kafka at " + where + " did not take all records (" + Refusal.reason(refused) + ")", refused);
         }
     }
 

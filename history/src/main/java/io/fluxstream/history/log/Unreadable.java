@@ -1,5 +1,6 @@
 package io.fluxstream.history.log;
 
+import io.fluxstream.security.kafka.Refusal;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 
@@ -9,12 +10,8 @@ public final class Unreadable {
 
     /** The sentence, and behind it why. */
     public static HistoryException because(Map<String, String> kafka, KafkaException failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         return new HistoryException(
-                "Kafka at " + kafka.get("bootstrap.servers") + " cannot be read (" + root.getMessage()
+                "Kafka at " + kafka.get("bootstrap.servers") + " cannot be read (" + Refusal.reason(failure)
                         + "); is it running, and the address right?",
                 failure);
     }

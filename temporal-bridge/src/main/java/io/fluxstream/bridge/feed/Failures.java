@@ -1,5 +1,6 @@
 package io.fluxstream.bridge.feed;
 
+import io.fluxstream.security.kafka.Refusal;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -64,6 +65,9 @@ public final class Failures {
 
     /** The innermost cause that says something, in one line. */
     public static String reason(Throwable failure) {
+        if (Refusal.isDenied(failure)) {
+            return Refusal.reason(failure);
+        }
         Throwable innermost = failure;
         String said = failure.getMessage();
         while (true) {

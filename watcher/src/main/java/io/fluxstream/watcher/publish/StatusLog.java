@@ -2,6 +2,7 @@ package io.fluxstream.watcher.publish;
 
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.schemas.WatchCursor;
+import io.fluxstream.security.kafka.Refusal;
 import io.fluxstream.watcher.masking.CredentialMask;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -231,7 +232,7 @@ public final class StatusLog implements AutoCloseable {
     }
 
     private static String text(Throwable thrown) {
-        return CredentialMask.mask(String.valueOf(thrown.getMessage()));
+        return CredentialMask.mask(Refusal.reason(thrown));
     }
 
     private void sleep(Duration time) {

@@ -1,0 +1,48 @@
+package io.fluxstream.cli.config;
+
+import io.fluxstream.security.kafka.SaslClientGrant;
+import io.fluxstream.security.kafka.SaslCredentials;
+import io.fluxstream.security.kafka.SaslPassword;
+import io.fluxstream.security.kafka.SaslToken;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** The section {@code kafka.sasl}: who we say we are, and the file with the proof. */
+final class SaslSettings {
+    private static final String OAUTHBEARER = "OAUTHBEARER";
+
+    private SaslSettings() {}
+
+    static SaslCredentials read(Section section) {
+        String mechanism = section.requiredText("mechanism");
+        if (!mechanism.equals(OAUTHBEARER)) {
+            return password(section, mechanism);
+        }
+        return section.text("tokenEndpoint").isPresent() ? grant(section) : token(section);
+    }
+
+    private static SaslCredentials password(Section section, String mechanism) {
+        if (!SaslPassword.MECHANISMS.contains(mechanism)) {
+            throw new ConfigurationException(section.pathOf("mechanism") + " must be one of "
+                    + String.join(", ", SaslPassword.MECHANISMS) + ", " + OAUTHBEARER + ", but was \"" + mechanism
+                    + "\"");
+        }
+        section.allow("mechanism", "username", "passwordFile");
+        return new SaslPassword(
+                mechanism, section.requiredText("username"), Path.of(section.requiredText("passwordFile")));
+    }
+
+    private static SaslCredentials token(Section section) {
+        section.allow("mechanism", "tokenFile", "tokenEndpoint");
+        return new SaslToken(Path.of(section.requiredText("tokenFile")));
+    }
+
+    private static SaslCredentials grant(Section section) {
+        section.allow("mechanism", "tokenEndpoint", "clientId", "clientSecretFile", "scope");
+        return new SaslClientGrant(
+                URI.create(section.requiredText("tokenEndpoint")),
+                section.requiredText("clientId"),
+                Path.of(section.requiredText("clientSecretFile")),
+                section.text("scope").orElse(null));
+    }
+}
