@@ -10,6 +10,7 @@ import io.fluxstream.cli.rules.RulesCommand;
 import io.fluxstream.cli.run.BridgeCommand;
 import io.fluxstream.cli.run.DemoCommand;
 import io.fluxstream.cli.run.LocalCommand;
+import io.fluxstream.cli.run.NotifyCommand;
 import io.fluxstream.cli.run.ProcessorCommand;
 import io.fluxstream.cli.run.RecordCommand;
 import io.fluxstream.cli.run.WatcherCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             WatcherCommand.class,
             ProcessorCommand.class,
             BridgeCommand.class,
+            NotifyCommand.class,
             GetCommand.class,
             AckCommand.class,
             TailCommand.class,

@@ -26,6 +26,9 @@ public final class Topics {
     /** Whatever could not be read from flux-status, as it came. */
     public static final Topic<byte[]> STATUS_DLQ = kept("flux-status-dlq", WireCodecs.AS_IT_CAME, 30);
 
+    /** Whatever a sink of the notifier refused for good, as it came. */
+    public static final Topic<byte[]> ALERTS_DLQ = kept("flux-alerts-dlq", WireCodecs.AS_IT_CAME, 30);
+
     public static final List<Topic<?>> ALL = List.of(
             STATUS,
             TRANSITIONS,
@@ -37,7 +40,8 @@ public final class Topics {
             WATCH_CURSORS,
             RULES,
             CHECKPOINTS,
-            STATUS_DLQ);
+            STATUS_DLQ,
+            ALERTS_DLQ);
 
     private Topics() {}
 

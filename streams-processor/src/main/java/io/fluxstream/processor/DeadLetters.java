@@ -2,6 +2,7 @@ package io.fluxstream.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fluxstream.schemas.DeadLetterHeaders;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -11,18 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Dead letters: the record as it came, and beside it why it is one and where it came from. */
 public final class DeadLetters {
-    /** The header that says in one sentence why. */
-    public static final String REASON = "flux-stream-reason";
-
-    /** The header with the topic that the record came from. */
-    public static final String TOPIC = "flux-stream-topic";
-
-    /** The header with its partition there, a decimal number. */
-    public static final String PARTITION = "flux-stream-partition";
-
-    /** The header with its offset there, a decimal number. */
-    public static final String OFFSET = "flux-stream-offset";
-
     private static final int MAX_REASON = 1_024;
 
     private DeadLetters() {}
@@ -53,10 +42,10 @@ public final class DeadLetters {
     /** The record's own headers and ours; those of an earlier life as a dead letter are replaced. */
     private static Headers headers(Headers own, String reason, RecordMetadata origin) {
         Headers headers = new RecordHeaders(own);
-        set(headers, REASON, reason);
-        set(headers, TOPIC, origin.topic());
-        set(headers, PARTITION, Integer.toString(origin.partition()));
-        set(headers, OFFSET, Long.toString(origin.offset()));
+        set(headers, DeadLetterHeaders.REASON, reason);
+        set(headers, DeadLetterHeaders.TOPIC, origin.topic());
+        set(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
+        set(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
         return headers;
     }
 

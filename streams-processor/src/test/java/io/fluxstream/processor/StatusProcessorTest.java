@@ -8,6 +8,7 @@ import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.embedded.FeatureLevel;
 import io.fluxstream.processor.ProcessorStatus.State;
 import io.fluxstream.schemas.ClusterPartitioner;
+import io.fluxstream.schemas.DeadLetterHeaders;
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.schemas.intake.DeadLetterReason;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class StatusProcessorTest {
             assertThat(letters.get(0).value()).isEqualTo("{\"type\":".getBytes(UTF_8));
             assertThat(letters.get(0)
                             .headers()
-                            .lastHeader(DeadLetters.PARTITION)
+                            .lastHeader(DeadLetterHeaders.PARTITION)
                             .value())
                     .isEqualTo("2".getBytes(UTF_8));
             assertThat(processor.status().counts().deadLetters()).isEqualTo(Map.of(DeadLetterReason.MALFORMED, 1L));

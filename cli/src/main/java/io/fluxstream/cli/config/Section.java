@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -158,6 +159,24 @@ final class Section {
                                 pathOf(field) + " must be true or false, but was \"" + text + "\"");
                 })
                 .orElse(false);
+    }
+
+    /** One of an enumeration's constants, in lower case. */
+    <E extends Enum<E>> E choice(String field, E otherwise) {
+        Optional<String> text = text(field);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        List<String> known = new ArrayList<>();
+        for (E constant : otherwise.getDeclaringClass().getEnumConstants()) {
+            String name = constant.name().toLowerCase(Locale.ROOT);
+            if (name.equals(text.get())) {
+                return constant;
+            }
+            known.add(name);
+        }
+        throw new ConfigurationException(
+                pathOf(field) + " must be " + String.join(" or ", known) + ", but was \"" + text.get() + "\"");
     }
 
     Duration duration(String field, Duration otherwise) {

@@ -12,7 +12,8 @@ public record Settings(
         List<KindSettings> kinds,
         WatcherSettings watcher,
         ProcessorSettings processor,
-        HttpSettings http) {
+        HttpSettings http,
+        NotifySettings notifying) {
     /** What counts without a file. */
     public static final Settings DEFAULT = new Settings(
             TemporalSettings.DEFAULT,
@@ -22,7 +23,8 @@ public record Settings(
             List.of(),
             WatcherSettings.DEFAULT,
             ProcessorSettings.DEFAULT,
-            HttpSettings.DEFAULT);
+            HttpSettings.DEFAULT,
+            NotifySettings.DEFAULT);
 
     public Settings {
         clusters = List.copyOf(clusters);
@@ -30,7 +32,7 @@ public record Settings(
     }
 
     static Settings read(Section root) {
-        root.allow("temporal", "kafka", "topics", "clusters", "kinds", "watcher", "processor", "http");
+        root.allow("temporal", "kafka", "topics", "clusters", "kinds", "watcher", "processor", "http", "notify");
         return new Settings(
                 root.section("temporal").read(TemporalSettings::read),
                 root.section("kafka").read(KafkaSettings::read),
@@ -41,7 +43,8 @@ public record Settings(
                         .toList(),
                 root.section("watcher").read(WatcherSettings::read),
                 root.section("processor").read(ProcessorSettings::read),
-                root.section("http").read(HttpSettings::read));
+                root.section("http").read(HttpSettings::read),
+                root.section("notify").read(NotifySettings::read));
     }
 
     private static List<ClusterSettings> clusters(List<Section> sections) {
@@ -60,18 +63,18 @@ public record Settings(
     }
 
     public Settings withTemporal(TemporalSettings other) {
-        return new Settings(other, kafka, topics, clusters, kinds, watcher, processor, http);
+        return new Settings(other, kafka, topics, clusters, kinds, watcher, processor, http, notifying);
     }
 
     public Settings withKafka(KafkaSettings other) {
-        return new Settings(temporal, other, topics, clusters, kinds, watcher, processor, http);
+        return new Settings(temporal, other, topics, clusters, kinds, watcher, processor, http, notifying);
     }
 
     public Settings withProcessor(ProcessorSettings other) {
-        return new Settings(temporal, kafka, topics, clusters, kinds, watcher, other, http);
+        return new Settings(temporal, kafka, topics, clusters, kinds, watcher, other, http, notifying);
     }
 
     public Settings withClusters(List<ClusterSettings> others) {
-        return new Settings(temporal, kafka, topics, others, kinds, watcher, processor, http);
+        return new Settings(temporal, kafka, topics, others, kinds, watcher, processor, http, notifying);
     }
 }

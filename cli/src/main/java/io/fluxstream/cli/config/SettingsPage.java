@@ -47,7 +47,21 @@ public final class SettingsPage {
             "processor.rules",
             "processor.instanceId",
             "processor.stateDirectory",
-            "http.address");
+            "http.address",
+            "notify.sinks.name",
+            "notify.sinks.begin",
+            "notify.sinks.target.target.topic",
+            "notify.sinks.target.target.mode",
+            "notify.sinks.target.target.secretFile",
+            "notify.sinks.target.target.generatorUrl",
+            "notify.sinks.target.target.endpoint.urlFile",
+            "notify.sinks.target.target.endpoint.bearerTokenFile",
+            "notify.sinks.target.target.endpoint.caFile",
+            "notify.sinks.target.target.endpoint.login.username",
+            "notify.sinks.target.target.endpoint.login.passwordFile");
+
+    /** Fields that no component of a record may be called. */
+    private static final Map<String, String> FIELDS = Map.of("notifying", "notify");
 
     private SettingsPage() {}
 
@@ -66,8 +80,8 @@ public final class SettingsPage {
     private static ObjectNode mapping(String path, Object settings) {
         ObjectNode mapping = JsonNodeFactory.instance.objectNode();
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
-            String field = path.isEmpty() ? component.getName() : path + "." + component.getName();
-            put(mapping, component.getName(), field, read(component, settings));
+            String name = FIELDS.getOrDefault(component.getName(), component.getName());
+            put(mapping, name, path.isEmpty() ? name : path + "." + name, read(component, settings));
         }
         return mapping;
     }

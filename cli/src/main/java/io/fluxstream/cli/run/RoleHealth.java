@@ -2,6 +2,9 @@ package io.fluxstream.cli.run;
 
 import io.fluxstream.bridge.Bridge;
 import io.fluxstream.bridge.BridgeStatus;
+import io.fluxstream.notify.Notifier;
+import io.fluxstream.notify.NotifyStatus;
+import io.fluxstream.notify.feed.SinkStatus;
 import io.fluxstream.observe.Health;
 import io.fluxstream.processor.ProcessorStatus;
 import io.fluxstream.processor.StatusProcessor;
@@ -58,6 +61,19 @@ final class RoleHealth {
             missing.add("the bridge: " + status.failure());
         } else if (!status.ready()) {
             missing.add("the bridge: the workflows are not being fed yet");
+        }
+        return Health.without(missing);
+    }
+
+    static Health of(Notifier notifier) {
+        NotifyStatus status = notifier.status();
+        List<String> missing = new ArrayList<>();
+        for (SinkStatus sink : status.sinks()) {
+            if (!sink.failure().isEmpty()) {
+                missing.add("the notifier: sink " + sink.name() + " " + sink.failure());
+            } else if (!sink.ready()) {
+                missing.add("the notifier: sink " + sink.name() + " does not know yet where to go on");
+            }
         }
         return Health.without(missing);
     }

@@ -1,9 +1,11 @@
 package io.fluxstream.cli.run;
 
 import io.fluxstream.bridge.BridgeConfig;
+import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.config.KindSettings;
 import io.fluxstream.cli.config.ProcessorSettings;
 import io.fluxstream.cli.config.Settings;
+import io.fluxstream.notify.NotifyConfig;
 import io.fluxstream.processor.ProcessorConfig;
 import io.fluxstream.processor.RuleOffer;
 import io.fluxstream.watcher.WatchedSource;
@@ -63,5 +65,14 @@ final class Roles {
                 settings.temporal().address(),
                 settings.temporal().namespace(),
                 settings.temporal().taskQueue());
+    }
+
+    static NotifyConfig notify(Settings settings) {
+        if (settings.notifying().sinks().isEmpty()) {
+            throw CommandFailure.usage(
+                    "there is nowhere to send alerts to; name sinks in the configuration (--config), in notify.sinks");
+        }
+        return new NotifyConfig(
+                settings.kafka().properties(), settings.notifying().sinks());
     }
 }

@@ -104,7 +104,8 @@ class SettingsFileTest {
                                 Path.of("/etc/flux-stream/rules.yaml"),
                                 "processor-0",
                                 Path.of("/var/lib/flux-stream")),
-                        new HttpSettings(9090, "127.0.0.1")));
+                        new HttpSettings(9090, "127.0.0.1"),
+                        NotifySettings.DEFAULT));
         assertThat(settings.toString()).doesNotContain("s3cret");
     }
 

@@ -32,7 +32,31 @@ class SettingsPageTest {
                   standbys: 0
                   commitInterval: 20ms
                 http: {}
+                notify:
+                  sinks: []
                 """);
+    }
+
+    @Test
+    void showsOfASinkWhatCannotBeASecret() {
+        String page = SettingsPage.of(SettingsFile.parse("""
+                notify:
+                  sinks:
+                    - name: chat
+                      webhook: {url: "https://hooks.example.net/s3cret", secretFile: /run/secret}
+                    - name: on-call
+                      alertmanager: {url: "http://alertmanager:9093", username: kim, passwordFile: /run/password}
+                """, Map.of()));
+
+        assertThat(page).doesNotContain(SECRET);
+        assertThat(page.lines())
+                .contains(
+                        "  - name: chat",
+                        "          url: \"(set, not shown)\"",
+                        "        secretFile: /run/secret",
+                        "            username: kim",
+                        "            passwordFile: /run/password",
+                        "        refresh: 1m");
     }
 
     @Test

@@ -29,7 +29,7 @@ class ComposeFileTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path FILE = ROOT.resolve("docker-compose.yml");
     private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{([A-Z_]+):-([^}]*)}");
-    private static final List<String> ROLES = List.of("watcher", "processor", "bridge");
+    private static final List<String> ROLES = List.of("watcher", "processor", "bridge", "notify");
 
     @Test
     void everyRoleIsStartedWithACommandThatTheRealCommandLineTakes() throws IOException {
@@ -48,7 +48,8 @@ class ComposeFileTest {
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("redpanda:9092");
         assertThat(settings.temporal().address()).isEqualTo("temporal:7233");
         assertThat(settings.clusters()).hasSize(1);
-        assertThat(services(Map.of())).containsKeys("redpanda", "temporal");
+        assertThat(settings.notifying().sinks()).hasSize(1);
+        assertThat(services(Map.of())).containsKeys("redpanda", "temporal", "alertmanager");
     }
 
     @Test
