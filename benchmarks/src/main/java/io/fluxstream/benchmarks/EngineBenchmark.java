@@ -1,15 +1,12 @@
 package io.fluxstream.benchmarks;
 
 import io.fluxstream.domain.engine.ClusterEngine;
-import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.rule.RuleSet;
-import io.fluxstream.domain.status.Condition;
 import io.fluxstream.domain.status.FluxStatusEvent;
-import io.fluxstream.domain.status.FluxStatusEvent.Observed;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import io.fluxstream.history.simulate.Profile;
+import io.fluxstream.history.simulate.Simulation;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,95 +14,79 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** The engine alone: events already decoded, effects and changed rows taken, one thread. */
+/** The engine alone, one thread: a simulated cluster's events, already decoded, and what follows from them. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 4, time = 4)
+@Measurement(iterations = 5, time = 3)
 @Fork(1)
 public class EngineBenchmark {
     private static final int RESOURCES = 218;
-    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    /** As many as stay in the processor's cache: what was decoded a moment ago does, too. */
+    private static final int EVENTS = 8_192;
 
-    private final List<FluxStatusEvent> round = new ArrayList<>();
-    private ClusterEngine engine = new ClusterEngine("ottawa", RuleSet.builtIn());
+    /** One record in five changes the phase, or next to none does. */
+    @Param({"STORMY", "CALM"})
+    private String profile = "STORMY";
+
+    private final FluxStatusEvent[] events = new FluxStatusEvent[EVENTS];
+    private Later later = new Later(Duration.ZERO, 0);
+    private ClusterEngine engine = new ClusterEngine("none", RuleSet.builtIn());
     private int next;
-    private long version;
+    private int rounds;
 
-    /** One round of reconciles: four observations in five change nothing that settles. */
     @Setup
     public void record() {
-        round.clear();
-        for (int step = 0; step < 5; step++) {
-            for (int i = 0; i < RESOURCES; i++) {
-                round.add(observed(i, step));
-            }
+        Profile eventful = profile.equals("CALM") ? Profile.CALM : Profile.STORMY;
+        Iterator<FluxStatusEvent> records = new Simulation(
+                        1, 1, RESOURCES, Simulation.START, Duration.ofDays(3_650), Duration.ofSeconds(10), eventful)
+                .records();
+        for (int i = 0; i < EVENTS; i++) {
+            events[i] = records.next();
         }
-        engine = new ClusterEngine("ottawa", RuleSet.builtIn());
+        engine = new ClusterEngine(events[0].cluster(), RuleSet.builtIn());
+        next = 0;
+        rounds = 0;
+        later = new Later(Duration.ZERO, 0);
     }
 
-    private static Observed observed(int i, int step) {
-        String status = step == 4 && i % 2 == 0 ? "False" : step % 2 == 0 ? "True" : "Unknown";
-        return Observed.of(new ResourceId("ottawa", "Kustomization", "apps", "app-" + i), "s", START)
-                .apiVersion("kustomize.toolkit.fluxcd.io/v1")
-                .uid("uid-" + i)
-                .generation(1)
-                .conditions(List.of(new Condition(
-                        Condition.READY, status, "Reason" + status, "Applied revision: main@sha1:c58b516e", 1L, START)))
-                .appliedRevision("main@sha1:c58b516e8fc98ccffc423137336bd2be7e1650c8")
-                .attemptedRevision("main@sha1:c58b516e8fc98ccffc423137336bd2be7e1650c8")
-                .labels(Map.of("team", "apps"))
-                .build();
-    }
-
-    private Observed nextEvent() {
-        Observed event = (Observed) round.get(next);
-        next = next + 1 == round.size() ? 0 : next + 1;
-        version++;
-        return new Observed(
-                event.resource(),
-                event.session(),
-                START.plusMillis(version),
-                0,
-                event.apiVersion(),
-                event.uid(),
-                version,
-                event.generation(),
-                null,
-                null,
-                false,
-                false,
-                event.interval(),
-                event.dependsOn(),
-                event.source(),
-                event.conditions(),
-                event.appliedRevision(),
-                event.attemptedRevision(),
-                null,
-                null,
-                event.labels());
+    /** The history goes round, each time later than the last. */
+    private FluxStatusEvent nextEvent() {
+        if (next == EVENTS) {
+            next = 0;
+            rounds++;
+            Duration length = Duration.between(events[0].observedAt(), events[EVENTS - 1].observedAt());
+            later = new Later(length.multipliedBy(rounds), rounds);
+        }
+        return events[next++].match(later);
     }
 
     /** What the events themselves cost: to be taken off the others. */
     @Benchmark
-    public Observed eventsAlone() {
+    public FluxStatusEvent eventsAlone() {
         return nextEvent();
     }
 
+    /** What a backtest asks for: alerts and transitions. */
     @Benchmark
     public void judge(Blackhole hole) {
-        hole.consume(engine.apply(nextEvent()));
+        hole.consume(engine.judge(nextEvent()));
+        if (next == EVENTS) {
+            engine.discardChangedRows();
+        }
     }
 
+    /** What the processor asks for: what readers are shown as well, and the rows of memory that changed. */
     @Benchmark
-    public void judgeAndTakeRows(Blackhole hole) {
+    public void applyAndTakeRows(Blackhole hole) {
         hole.consume(engine.apply(nextEvent()));
         hole.consume(engine.takeChangedRows());
     }

@@ -16,15 +16,21 @@ import java.util.HexFormat;
  */
 public record AlertIdentity(ResourceId resource, String uid, Instant since, String resourceVersion) {
     private static final int DIGITS = 16;
+    /** Finding one among the providers takes longer than using it. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(AlertIdentity::sha256);
 
-    /** The id of a rule's alert about the episode. */
-    public String alertId(String rule) {
-        return hash(rule + '\n' + joined());
-    }
+    /**
+     * The ids of a rule's alert about the episode.
+     *
+     * @param alert its own
+     * @param incident what all alerts about the episode share
+     */
+    public record Ids(String alert, String incident) {}
 
-    /** The id that all alerts about the episode share. */
-    public String incident() {
-        return hash(joined());
+    /** The ids of a rule's alert about the episode. */
+    public Ids ids(String rule) {
+        String joined = joined();
+        return new Ids(hash(rule + '\n' + joined), hash(joined));
     }
 
     private String joined() {
@@ -32,9 +38,13 @@ public record AlertIdentity(ResourceId resource, String uid, Instant since, Stri
     }
 
     private static String hash(String text) {
+        byte[] digest = SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, DIGITS / 2);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

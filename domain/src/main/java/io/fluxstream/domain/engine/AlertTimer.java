@@ -5,7 +5,6 @@ import io.fluxstream.domain.alert.FluxAlert.Action;
 import io.fluxstream.domain.alert.FluxAlert.Resolution;
 import io.fluxstream.domain.rule.Rule;
 import io.fluxstream.domain.rule.When;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertTimer {
     /** The order in which timers of one cluster fall due. */
-    static final Comparator<AlertTimer> BY_DUE = Comparator.comparingLong(AlertTimer::next)
-            .thenComparing(timer -> timer.episode.resource)
-            .thenComparingInt(timer -> timer.position);
+    static final Comparator<AlertTimer> BY_DUE = AlertTimer::compareByDue;
 
     /** Never due again. */
     static final long NEVER = Long.MAX_VALUE;
@@ -30,7 +27,7 @@ final class AlertTimer {
     final When when;
     Episode episode;
     int position = NO_POSITION;
-    private @Nullable Rule rule;
+    private RuleBook.@Nullable Placed placed;
     /** What the rule asks for, in milliseconds; a repetition of 0 is none. */
     private long lasting;
 
@@ -61,16 +58,37 @@ final class AlertTimer {
         this.when = when;
     }
 
+    private static int compareByDue(AlertTimer one, AlertTimer other) {
+        if (one == other) {
+            return 0;
+        }
+        int byTime = Long.compare(one.next(), other.next());
+        if (byTime != 0) {
+            return byTime;
+        }
+        int byResource = one.episode.resource.compareTo(other.episode.resource);
+        return byResource != 0 ? byResource : Integer.compare(one.position, other.position);
+    }
+
     /** When anything happens to it: it speaks, or it ends. */
     long next() {
         return Math.min(due, ends);
     }
 
     Rule rule() {
-        if (rule == null) {
+        return placed().rule();
+    }
+
+    /** How long its resolution is held back, in milliseconds. */
+    long keepFiringFor() {
+        return placed().keepFiringFor();
+    }
+
+    private RuleBook.Placed placed() {
+        if (placed == null) {
             throw new IllegalStateException("no rule was found for " + alert);
         }
-        return rule;
+        return placed;
     }
 
     boolean hasFired() {
@@ -100,11 +118,10 @@ final class AlertTimer {
 
     /** Follows the rule under which it was written. */
     void adopt(RuleBook.Placed placed) {
-        rule = placed.rule();
+        this.placed = placed;
         position = placed.position();
-        lasting = rule.lasting().toMillis();
-        Duration again = rule.repeat();
-        repeat = again == null ? 0 : again.toMillis();
+        lasting = placed.lasting();
+        repeat = placed.repeat();
     }
 
     /** The next repetition, as counted from the last event, is the first one after that moment. */

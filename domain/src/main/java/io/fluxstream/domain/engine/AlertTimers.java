@@ -72,7 +72,7 @@ final class AlertTimers {
     private @Nullable FluxAlert end(AlertTimer timer) {
         long at = timer.ends;
         Episode episode = timer.episode;
-        long keep = timer.rule().keepFiringFor().toMillis();
+        long keep = timer.keepFiringFor();
         if (!timer.isLingering() && timer.hasFired() && keep > 0) {
             episode.closed = true;
             timer.lingers(at + keep);
@@ -122,7 +122,7 @@ final class AlertTimers {
 
     private void openUnreachable(long leaseEnd) {
         ResourceId cluster = ResourceId.ofCluster(memory.cluster);
-        Episode episode = new Episode(When.UNREACHABLE, cluster, "", leaseEnd, "", false);
+        Episode episode = new Episode(When.UNREACHABLE, cluster, leaseEnd);
         memory.episodes.add(episode);
         for (RuleBook.Placed placed : memory.rules().about(cluster).watching(When.UNREACHABLE)) {
             AlertTimer lingering = lingering(memory.episodes, placed.rule().alert(), When.UNREACHABLE);
@@ -170,7 +170,7 @@ final class AlertTimers {
 
     /** A new timer of an open episode, due at {@code from} if its time has come before. */
     static long dueAt(Episode episode, RuleBook.Placed placed, long from) {
-        return Math.max(episode.since + placed.rule().lasting().toMillis(), from);
+        return Math.max(episode.since + placed.lasting(), from);
     }
 
     private void add(AlertTimer timer, Episode episode) {
@@ -201,8 +201,10 @@ final class AlertTimers {
 
     /** Asks once more what was refused, as the resource was observed again. */
     void reconsider(List<Episode> episodes, KindMemory kind, long t, Outcome outcome) {
-        for (Episode episode : episodes) {
-            for (AlertTimer timer : episode.timers) {
+        for (int i = 0; i < episodes.size(); i++) {
+            Episode episode = episodes.get(i);
+            for (int j = 0; j < episode.timers.size(); j++) {
+                AlertTimer timer = episode.timers.get(j);
                 if (timer.refused && words.hold(timer, t)) {
                     memory.touch(episode);
                     unschedule(timer);
@@ -249,15 +251,18 @@ final class AlertTimers {
     void close(Episode episode, long t, Resolution resolution, Outcome outcome) {
         memory.touch(episode);
         episode.closed = true;
-        for (AlertTimer timer : List.copyOf(episode.timers)) {
+        int kept = 0;
+        while (kept < episode.timers.size()) {
+            AlertTimer timer = episode.timers.get(kept);
             unschedule(timer);
-            long keep = timer.rule().keepFiringFor().toMillis();
+            long keep = timer.keepFiringFor();
             if (timer.hasFired() && keep > 0 && resolution == Resolution.RECOVERED) {
                 timer.lingers(t + keep);
                 schedule(timer);
+                kept++;
                 continue;
             }
-            episode.timers.remove(timer);
+            episode.timers.remove(kept);
             if (timer.hasFired()) {
                 outcome.resolved(timer, timer.resolved(t, resolution));
             }
@@ -296,6 +301,7 @@ final class AlertTimers {
     }
 
     private NavigableSet<AlertTimer> queue(AlertTimer timer) {
-        return timer.when == When.UNREACHABLE ? ofCluster : memory.kind(timer.episode.resource.kind()).timers;
+        ResourceMemory owner = timer.episode.owner;
+        return owner == null ? ofCluster : owner.kind.timers;
     }
 }

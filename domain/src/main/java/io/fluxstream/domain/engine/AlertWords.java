@@ -51,28 +51,29 @@ final class AlertWords {
 
     private void carry(AlertTimer timer, long at) {
         Rule rule = timer.rule();
-        Subject subject = subject(timer.episode, at);
-        SortedSet<Reference> affected = memory.graph.affected(subject.resource());
-        List<Reference> named = affected.stream().limit(FluxAlert.MAX_AFFECTED).toList();
-        AlertIdentity identity = timer.episode.identity();
+        Episode episode = timer.episode;
+        SortedSet<Reference> affected = memory.graph.affected(episode.reference());
+        List<Reference> named = affected.isEmpty()
+                ? List.of()
+                : affected.stream().limit(FluxAlert.MAX_AFFECTED).toList();
+        AlertIdentity identity = episode.identity();
+        AlertIdentity.Ids ids = identity.ids(timer.alert);
+        Map<String, Template> annotations = rule.annotations();
         timer.carry(new Carried(
-                identity.alertId(timer.alert),
-                identity.incident(),
+                ids.alert(),
+                ids.incident(),
                 identity,
                 rule.severity(),
-                memory.graph.rootCause(subject.resource()),
+                memory.graph.rootCause(episode.resource),
                 named,
                 affected.size(),
-                subject.labels(),
+                labels(episode),
                 rule.labels(),
-                rendered(rule.annotations(), subject),
+                annotations.isEmpty() ? Map.of() : rendered(annotations, subject(episode, at)),
                 memory.rules().rules().revision()));
     }
 
     private static Map<String, String> rendered(Map<String, Template> annotations, Subject subject) {
-        if (annotations.isEmpty()) {
-            return Map.of();
-        }
         Map<String, String> rendered = new TreeMap<>();
         annotations.forEach((name, template) -> rendered.put(name, Seen.cut(template.render(subject))));
         return Collections.unmodifiableMap(rendered);
@@ -82,7 +83,7 @@ final class AlertWords {
         if (episode.when == When.UNREACHABLE) {
             return ofCluster(episode, at);
         }
-        ResourceMemory resource = memory.resources.get(episode.resource);
+        ResourceMemory resource = episode.owner;
         Seen seen = resource == null ? null : resource.seen;
         return new Subject(
                 episode.resource,
@@ -93,11 +94,16 @@ final class AlertWords {
                 episode.message,
                 episode.revision,
                 seen == null ? null : seen.attemptedRevision(),
-                seen == null ? Map.of() : seen.labels(),
+                labels(episode),
                 seen == null ? List.of() : seen.dependsOn(),
                 seen == null ? null : seen.source(),
                 episode.conditions,
                 Instant.ofEpochMilli(episode.since));
+    }
+
+    private static Map<String, String> labels(Episode episode) {
+        Seen seen = episode.owner == null ? null : episode.owner.seen;
+        return seen == null ? Map.of() : seen.labels();
     }
 
     private Subject ofCluster(Episode episode, long at) {

@@ -53,9 +53,10 @@ record Carried(
         if (severity == null) {
             throw new IncompatibleMemoryException("an alert about " + episode.resource + " has no severity");
         }
+        AlertIdentity.Ids ids = identity.ids(alert);
         return new Carried(
-                identity.alertId(alert),
-                identity.incident(),
+                ids.alert(),
+                ids.incident(),
                 identity,
                 severity,
                 in.bool() ? new RootCause(in.reference(), in.bool()) : null,

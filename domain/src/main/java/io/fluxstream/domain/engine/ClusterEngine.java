@@ -31,6 +31,7 @@ public final class ClusterEngine {
     private final AlertWords words;
     private final AlertTimers timers;
     private final ResourceLife life;
+    private final Outcome outcome;
     /** To be taken up before the next record; null when nothing changes. */
     private @Nullable RuleSet newRules;
 
@@ -46,6 +47,7 @@ public final class ClusterEngine {
         words = new AlertWords(memory);
         timers = new AlertTimers(memory, words);
         life = new ResourceLife(memory, timers);
+        outcome = new Outcome(words::spoken, memory::status);
     }
 
     /**
@@ -71,7 +73,7 @@ public final class ClusterEngine {
         } else {
             engine.newRules = rules;
         }
-        engine.memory.takeChangedRows();
+        engine.memory.discardChangedRows();
         return engine;
     }
 
@@ -95,30 +97,44 @@ public final class ClusterEngine {
      * @throws IllegalArgumentException if the record is another cluster's
      */
     public List<Effect> apply(FluxStatusEvent event) {
+        take(event);
+        return outcome.take(true);
+    }
+
+    /**
+     * Does what {@link #apply} does, and leaves out of its answer what readers are shown: {@link Effect.ResourceChanged} and
+     * {@link Effect.ClusterChanged}. That is most of what follows from records, and whoever judges a history has no use for it.
+     *
+     * @throws IllegalArgumentException if the record is another cluster's
+     */
+    public List<Effect> judge(FluxStatusEvent event) {
+        take(event);
+        return outcome.take(false);
+    }
+
+    private void take(FluxStatusEvent event) {
         if (!event.cluster().equals(cluster)) {
             throw new IllegalArgumentException(
                     "a record of " + event.cluster() + " was given to the engine of " + cluster);
         }
-        Outcome outcome = new Outcome();
         memory.records++;
         long t = Math.max(memory.clock, event.observedAt().toEpochMilli());
         if (newRules != null) {
-            takeUp(newRules, t, outcome);
+            takeUp(newRules, t);
         }
         if (isOfAnotherSession(event)) {
             memory.touch();
             outcome.dropped(new Dropped(Dropped.Reason.OTHER_SESSION, event));
-            return outcome.effects(words::spoken);
+            return;
         }
         timers.drain(t, outcome);
         memory.clock = t;
         memory.forgetLongGone();
-        event.match(new Applying(t, outcome));
-        return outcome.effects(words::spoken);
+        event.match(new Applying(t));
     }
 
     /** Other rules are taken up at the cluster's clock, before the record is; the first record starts the clock. */
-    private void takeUp(RuleSet rules, long t, Outcome outcome) {
+    private void takeUp(RuleSet rules, long t) {
         long at = memory.hasClock() ? memory.clock : t;
         outcome.activated(
                 new RulesActivated(cluster, rules.revision(), rules.hash(), memory.records, Instant.ofEpochMilli(at)));
@@ -128,14 +144,13 @@ public final class ClusterEngine {
 
     /** What readers are shown of everything that is there, as if all of it had just changed. */
     public List<Effect> shown() {
-        Outcome outcome = new Outcome();
         memory.resources.values().forEach(resource -> {
             if (!resource.gone) {
                 outcome.row(resource);
             }
         });
-        outcome.cluster(memory.status());
-        return outcome.effects(words::spoken);
+        outcome.cluster();
+        return outcome.take(true);
     }
 
     /** All rows of memory, in a fixed order: what {@link #restore} needs to go on from here. */
@@ -159,6 +174,11 @@ public final class ClusterEngine {
         return memory.takeChangedRows();
     }
 
+    /** Forgets which rows of memory changed: they will never be asked for. */
+    public void discardChangedRows() {
+        memory.discardChangedRows();
+    }
+
     private boolean isOfAnotherSession(FluxStatusEvent event) {
         return memory.session != null && !(event instanceof SessionStarted) && !memory.session.equals(event.session());
     }
@@ -166,20 +186,18 @@ public final class ClusterEngine {
     /** Applies one record at {@code t} on the cluster's clock. */
     private final class Applying implements FluxStatusEvent.Cases<Outcome> {
         private final long t;
-        private final Outcome outcome;
 
-        Applying(long t, Outcome outcome) {
+        Applying(long t) {
             this.t = t;
-            this.outcome = outcome;
         }
 
         @Override
         public Outcome observed(Observed event) {
-            KindMemory kind = memory.kind(event.resource().kind());
             ResourceMemory resource = memory.resources.get(event.resource());
             if (resource == null) {
                 resource = memory.remember(event.resource(), event.uid());
             }
+            KindMemory kind = resource.kind;
             mark(resource, kind, event.snapshot());
             if (isStale(resource, event.resourceVersion())) {
                 return drop(Dropped.Reason.STALE, event);
@@ -191,12 +209,12 @@ public final class ClusterEngine {
 
         @Override
         public Outcome deleted(Deleted event) {
-            KindMemory kind = memory.kind(event.resource().kind());
             ResourceMemory resource = memory.resources.get(event.resource());
             boolean known = resource != null;
             if (resource == null) {
                 resource = memory.remember(event.resource(), event.uid());
             }
+            KindMemory kind = resource.kind;
             mark(resource, kind, 0);
             if (isStale(resource, event.resourceVersion())) {
                 return drop(Dropped.Reason.STALE, event);
@@ -224,7 +242,7 @@ public final class ClusterEngine {
                 }
             }
             memory.touch();
-            outcome.cluster(memory.status());
+            outcome.cluster();
             return outcome;
         }
 
@@ -249,7 +267,7 @@ public final class ClusterEngine {
             kind.openSnapshot = 0;
             kind.dirty = true;
             if (isVoid) {
-                outcome.cluster(memory.status());
+                outcome.cluster();
                 return drop(Dropped.Reason.VOID_SNAPSHOT, event);
             }
             for (ResourceMemory resource : known(kind)) {
@@ -261,7 +279,7 @@ public final class ClusterEngine {
                 }
             }
             timers.release(kind, t, outcome);
-            outcome.cluster(memory.status());
+            outcome.cluster();
             if (memory.mayCheckpoint(t)) {
                 outcome.checkpoint(new CheckpointDue(
                         cluster,
@@ -301,7 +319,7 @@ public final class ClusterEngine {
             }
             live.forEach(kind -> timers.release(kind, t, outcome));
             timers.lookAhead();
-            outcome.cluster(memory.status());
+            outcome.cluster();
             return outcome;
         }
 
@@ -332,7 +350,7 @@ public final class ClusterEngine {
         private List<ResourceMemory> known(KindMemory kind) {
             List<ResourceMemory> known = new ArrayList<>();
             for (ResourceMemory resource : memory.resources.values()) {
-                if (!resource.gone && resource.id.kind().equals(kind.kind)) {
+                if (!resource.gone && resource.kind == kind) {
                     known.add(resource);
                 }
             }

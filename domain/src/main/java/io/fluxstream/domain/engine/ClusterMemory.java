@@ -143,8 +143,8 @@ final class ClusterMemory {
     }
 
     private RuleBook.Selection selection(Episode episode) {
-        ResourceMemory resource = resource(episode);
-        return resource == null ? rules.about(episode.resource) : selection(resource);
+        ResourceMemory owner = episode.owner;
+        return owner == null ? rules.about(episode.resource) : selection(owner);
     }
 
     /** The rules that watch an episode; a lost one counts as failing, too. */
@@ -177,13 +177,8 @@ final class ClusterMemory {
 
     /** The episodes that it is one of. */
     List<Episode> episodes(Episode episode) {
-        ResourceMemory resource = resource(episode);
-        return resource == null ? episodes : resource.episodes;
-    }
-
-    /** The resource that an episode is of; null for the cluster's. */
-    private @Nullable ResourceMemory resource(Episode episode) {
-        return episode.when == When.UNREACHABLE ? null : resources.get(episode.resource);
+        ResourceMemory owner = episode.owner;
+        return owner == null ? episodes : owner.episodes;
     }
 
     /** Every episode of the cluster and its resources, in no order. */
@@ -193,11 +188,11 @@ final class ClusterMemory {
     }
 
     void touch(Episode episode) {
-        ResourceMemory resource = resource(episode);
-        if (resource == null) {
+        ResourceMemory owner = episode.owner;
+        if (owner == null) {
             touch();
         } else {
-            touch(resource);
+            touch(owner);
         }
     }
 
@@ -219,7 +214,7 @@ final class ClusterMemory {
     }
 
     ResourceMemory remember(ResourceId id, String uid) {
-        ResourceMemory memory = new ResourceMemory(id, uid);
+        ResourceMemory memory = new ResourceMemory(id, kind(id.kind()), uid);
         resources.put(id, memory);
         touch(memory);
         return memory;
@@ -257,7 +252,7 @@ final class ClusterMemory {
         if (memory.gone && memory.goneAt == entry.at && resources.get(memory.id) == memory) {
             resources.remove(memory.id);
             // The rows that stay must still tell the kind's greatest version.
-            kind(memory.id.kind()).dirty = true;
+            memory.kind.dirty = true;
             forgotten.add(new MemoryRow(memory.key(), null));
             forgotten.add(new MemoryRow(memory.progressKey(), null));
         }
@@ -297,6 +292,17 @@ final class ClusterMemory {
             rows.add(row());
         }
         return rows;
+    }
+
+    void discardChangedRows() {
+        forgotten.clear();
+        for (ResourceMemory memory : dirtyResources) {
+            memory.dirty = false;
+            memory.changed = false;
+        }
+        dirtyResources.clear();
+        kinds.values().forEach(kind -> kind.dirty = false);
+        dirty = false;
     }
 
     List<MemoryRow> rows() {
@@ -360,17 +366,16 @@ final class ClusterMemory {
             checkpointAt = in.number();
             session = in.optional();
             for (long left = in.number(); left > 0; left--) {
-                episodes.add(Episode.read(in, ResourceId.ofCluster(cluster)));
+                episodes.add(Episode.read(in, null, ResourceId.ofCluster(cluster)));
             }
         } else if (key.indexOf('/', slash + 1) < 0) {
-            String kind = key.substring(slash + 1);
-            kinds.put(kind, KindMemory.read(kind, in));
+            kind(key.substring(slash + 1)).read(in);
         } else if (key.endsWith(ResourceMemory.PROGRESS)) {
             String resource = key.substring(0, key.length() - ResourceMemory.PROGRESS.length());
             progress.add(new Progress(ResourceId.parse(resource), written, in));
         } else {
             ResourceId id = ResourceId.parse(key);
-            resources.put(id, ResourceMemory.read(id, written, in));
+            resources.put(id, ResourceMemory.read(id, kind(id.kind()), written, in));
         }
     }
 
@@ -385,7 +390,7 @@ final class ClusterMemory {
         progress.clear();
         List<ResourceMemory> departed = new ArrayList<>();
         for (ResourceMemory memory : resources.values()) {
-            KindMemory kind = kind(memory.id.kind());
+            KindMemory kind = memory.kind;
             kind.highest = Math.max(kind.highest, memory.resourceVersion);
             if (memory.gone) {
                 departed.add(memory);

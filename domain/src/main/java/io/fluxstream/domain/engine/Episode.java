@@ -2,6 +2,7 @@ package io.fluxstream.domain.engine;
 
 import io.fluxstream.domain.alert.AlertIdentity;
 import io.fluxstream.domain.phase.Phase;
+import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.rule.When;
 import io.fluxstream.domain.status.Condition;
@@ -18,12 +19,14 @@ final class Episode {
     final String uid;
     /** In milliseconds since 1970. */
     final long since;
-    /** The resource version of the record that opened it, as written; empty for a cluster. */
-    final String openedBy;
+    /** The resource version of the record that opened it; {@link ResourceMemory#NO_VERSION} for a cluster. */
+    final long openedBy;
     /** A failure of what was READY before. */
     final boolean lost;
 
     final List<AlertTimer> timers = new ArrayList<>(2);
+    /** The resource's memory; null for the cluster's own. */
+    final @Nullable ResourceMemory owner;
     /** It is over, and only alerts whose resolution is held back keep it. */
     boolean closed;
 
@@ -35,8 +38,26 @@ final class Episode {
     /** With messages cut like those of alerts. */
     List<Condition> conditions = List.of();
 
-    Episode(When when, ResourceId resource, String uid, long since, String openedBy, boolean lost) {
+    /** One of a resource. */
+    Episode(When when, ResourceMemory owner, long since, long openedBy, boolean lost) {
+        this(when, owner, owner.id, owner.uid, since, openedBy, lost);
+    }
+
+    /** One of the cluster itself. */
+    Episode(When when, ResourceId cluster, long since) {
+        this(when, null, cluster, "", since, ResourceMemory.NO_VERSION, false);
+    }
+
+    private Episode(
+            When when,
+            @Nullable ResourceMemory owner,
+            ResourceId resource,
+            String uid,
+            long since,
+            long openedBy,
+            boolean lost) {
         this.when = when;
+        this.owner = owner;
         this.resource = resource;
         this.uid = uid;
         this.since = since;
@@ -44,8 +65,16 @@ final class Episode {
         this.lost = lost;
     }
 
+    Reference reference() {
+        return owner == null ? resource.reference() : owner.reference;
+    }
+
     AlertIdentity identity() {
-        return new AlertIdentity(resource, uid, Instant.ofEpochMilli(since), openedBy);
+        return new AlertIdentity(resource, uid, Instant.ofEpochMilli(since), version());
+    }
+
+    private String version() {
+        return openedBy == ResourceMemory.NO_VERSION ? "" : Long.toString(openedBy);
     }
 
     /** Says whether more of it changed than the times of its conditions. */
@@ -71,8 +100,7 @@ final class Episode {
             return false;
         }
         for (int i = 0; i < some.size(); i++) {
-            Condition one = some.get(i);
-            if (!one.at(others.get(i).lastTransitionTime()).equals(others.get(i))) {
+            if (!some.get(i).saysLike(others.get(i))) {
                 return false;
             }
         }
@@ -126,7 +154,7 @@ final class Episode {
         out.constant(when);
         out.string(uid);
         out.number(since);
-        out.string(openedBy);
+        out.string(version());
         out.bool(lost);
         out.bool(closed);
         out.optional(reason);
@@ -151,12 +179,16 @@ final class Episode {
         conditions = List.copyOf(moved);
     }
 
-    static Episode read(RowReader in, ResourceId resource) {
+    private static long version(String written) {
+        return written.isEmpty() ? ResourceMemory.NO_VERSION : Long.parseLong(written);
+    }
+
+    static Episode read(RowReader in, @Nullable ResourceMemory owner, ResourceId resource) {
         When when = in.constant(When.class);
         if (when == null) {
             throw new IncompatibleMemoryException("an episode of " + resource + " has no condition");
         }
-        Episode episode = new Episode(when, resource, in.string(), in.number(), in.string(), in.bool());
+        Episode episode = new Episode(when, owner, resource, in.string(), in.number(), version(in.string()), in.bool());
         episode.closed = in.bool();
         episode.says(in.optional(), in.optional(), in.optional(), in.conditions());
         for (long left = in.number(); left > 0; left--) {

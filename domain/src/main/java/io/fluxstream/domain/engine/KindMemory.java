@@ -103,16 +103,14 @@ final class KindMemory {
         out.number(highest);
     }
 
-    static KindMemory read(String kind, RowReader in) {
-        KindMemory memory = new KindMemory(kind);
-        memory.liveUntil = in.number();
-        memory.neverLive = in.bool();
-        memory.named = in.bool();
-        memory.error = in.optional();
-        memory.snapshots = in.number();
-        memory.openSnapshot = in.number();
-        memory.listed = in.number();
-        memory.highest = in.number();
-        return memory;
+    void read(RowReader in) {
+        liveUntil = in.number();
+        neverLive = in.bool();
+        named = in.bool();
+        error = in.optional();
+        snapshots = in.number();
+        openSnapshot = in.number();
+        listed = in.number();
+        highest = in.number();
     }
 }

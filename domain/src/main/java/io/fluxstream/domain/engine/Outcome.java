@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what one record brings about and puts it into the order that semantics prescribes. */
+/** Collects what a record brings about and puts it into the order that semantics prescribes; serves one record after another. */
 final class Outcome {
     /** An alert's event that is due within the record, before it is put into words. */
     record Spoken(AlertTimer timer, int sequence, long at) {}
@@ -29,16 +30,29 @@ final class Outcome {
 
     private record Resolved(AlertTimer timer, FluxAlert alert) {}
 
+    private final Function<Spoken, FluxAlert> intoWords;
+    private final Supplier<FluxClusterStatus> status;
+
     private @Nullable RulesActivated activated;
-    private List<FluxAlert> removed = List.of();
-    private List<Effect> due = List.of();
-    private List<Resolved> resolutions = List.of();
-    private List<FluxTransition> transitions = List.of();
-    private List<Spoken> firings = List.of();
-    private List<ResourceMemory> rows = List.of();
-    private @Nullable FluxClusterStatus cluster;
+    private final List<FluxAlert> removed = new ArrayList<>();
+    private final List<FluxAlert> due = new ArrayList<>();
+    private final List<Resolved> resolutions = new ArrayList<>();
+    private final List<FluxTransition> transitions = new ArrayList<>();
+    private final List<Spoken> firings = new ArrayList<>();
+    private final List<ResourceMemory> rows = new ArrayList<>();
+    private boolean clusterChanged;
     private Effect.@Nullable CheckpointDue checkpoint;
     private Effect.@Nullable Dropped dropped;
+
+    /**
+     * Nothing yet.
+     *
+     * @param intoWords sees the state as the record left it; so does {@code status}
+     */
+    Outcome(Function<Spoken, FluxAlert> intoWords, Supplier<FluxClusterStatus> status) {
+        this.intoWords = intoWords;
+        this.status = status;
+    }
 
     void activated(RulesActivated rules) {
         activated = rules;
@@ -46,31 +60,31 @@ final class Outcome {
 
     /** The end of an alert whose rule is gone. */
     void removed(FluxAlert alert) {
-        removed = with(removed, alert);
+        removed.add(alert);
     }
 
     void due(FluxAlert alert) {
-        due = with(due, new Effect.Alerted(alert));
+        due.add(alert);
     }
 
     void resolved(AlertTimer timer, FluxAlert alert) {
-        resolutions = with(resolutions, new Resolved(timer, alert));
+        resolutions.add(new Resolved(timer, alert));
     }
 
     void transition(FluxTransition transition) {
-        transitions = with(transitions, transition);
+        transitions.add(transition);
     }
 
     void fires(AlertTimer timer, int sequence, long at) {
-        firings = with(firings, new Spoken(timer, sequence, at));
+        firings.add(new Spoken(timer, sequence, at));
     }
 
     void row(ResourceMemory memory) {
-        rows = with(rows, memory);
+        rows.add(memory);
     }
 
-    void cluster(FluxClusterStatus status) {
-        cluster = status;
+    void cluster() {
+        clusterChanged = true;
     }
 
     void checkpoint(Effect.CheckpointDue effect) {
@@ -81,43 +95,71 @@ final class Outcome {
         dropped = effect;
     }
 
-    /** The effects in order; {@code intoWords} sees the state as the record left it. */
-    List<Effect> effects(Function<Spoken, FluxAlert> intoWords) {
+    /**
+     * Gives what was collected, in order, and forgets it.
+     *
+     * @param views whether what readers are shown is part of it
+     */
+    List<Effect> take(boolean views) {
+        if (!views) {
+            rows.clear();
+            clusterChanged = false;
+        }
         if (isEmpty()) {
             return List.of();
         }
         List<Effect> effects = new ArrayList<>(4);
-        if (activated != null) {
-            effects.add(new Effect.Activated(activated));
-        }
-        sort(removed, REMOVED);
-        removed.forEach(alert -> effects.add(new Effect.Alerted(alert)));
-        effects.addAll(due);
-        sort(resolutions, RESOLVED);
-        resolutions.forEach(resolution -> effects.add(new Effect.Alerted(resolution.alert)));
-        sort(transitions, TRANSITIONS);
-        transitions.forEach(transition -> effects.add(new Effect.Transitioned(transition)));
-        sort(firings, FIRINGS);
-        firings.forEach(spoken -> effects.add(new Effect.Alerted(intoWords.apply(spoken))));
+        takeAlertsAndTransitions(effects);
         sort(rows, ROWS);
-        rows.forEach(memory -> effects.add(new Effect.ResourceChanged(memory.id, memory.row())));
-        if (cluster != null) {
-            effects.add(new Effect.ClusterChanged(cluster));
+        for (ResourceMemory memory : rows) {
+            effects.add(new Effect.ResourceChanged(memory.id, memory.row()));
+        }
+        rows.clear();
+        if (clusterChanged) {
+            effects.add(new Effect.ClusterChanged(status.get()));
+            clusterChanged = false;
         }
         if (checkpoint != null) {
             effects.add(checkpoint);
+            checkpoint = null;
         }
         if (dropped != null) {
             effects.add(dropped);
+            dropped = null;
         }
         return effects;
     }
 
-    /** Nearly every record brings about nothing of most sorts: a list is made for what comes. */
-    private static <T> List<T> with(List<T> list, T item) {
-        List<T> longer = list.isEmpty() ? new ArrayList<>(2) : list;
-        longer.add(item);
-        return longer;
+    private void takeAlertsAndTransitions(List<Effect> effects) {
+        if (activated != null) {
+            effects.add(new Effect.Activated(activated));
+            activated = null;
+        }
+        sort(removed, REMOVED);
+        takeAlerts(removed, effects);
+        takeAlerts(due, effects);
+        sort(resolutions, RESOLVED);
+        for (Resolved resolution : resolutions) {
+            effects.add(new Effect.Alerted(resolution.alert));
+        }
+        resolutions.clear();
+        sort(transitions, TRANSITIONS);
+        for (FluxTransition transition : transitions) {
+            effects.add(new Effect.Transitioned(transition));
+        }
+        transitions.clear();
+        sort(firings, FIRINGS);
+        for (Spoken spoken : firings) {
+            effects.add(new Effect.Alerted(intoWords.apply(spoken)));
+        }
+        firings.clear();
+    }
+
+    private static void takeAlerts(List<FluxAlert> alerts, List<Effect> effects) {
+        for (FluxAlert alert : alerts) {
+            effects.add(new Effect.Alerted(alert));
+        }
+        alerts.clear();
     }
 
     private static <T> void sort(List<T> list, Comparator<T> order) {
@@ -128,12 +170,14 @@ final class Outcome {
 
     private boolean isEmpty() {
         return activated == null
+                && removed.isEmpty()
                 && due.isEmpty()
                 && resolutions.isEmpty()
                 && transitions.isEmpty()
                 && firings.isEmpty()
                 && rows.isEmpty()
-                && cluster == null
+                && !clusterChanged
+                && checkpoint == null
                 && dropped == null;
     }
 }

@@ -5,6 +5,7 @@ import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.resource.ResourceId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,15 +46,16 @@ final class ReferenceGraph {
 
     /** The first resource at fault down the references, depth first in order of their bytes; null when there is none. */
     @Nullable RootCause rootCause(ResourceId resource) {
-        Set<Reference> visited = new HashSet<>();
-        visited.add(resource.reference());
-        return rootCause(resource, visited);
+        SortedSet<Reference> unwell = unwellReferences(resource);
+        return unwell.isEmpty() ? null : rootCause(resource, unwell);
     }
 
-    private @Nullable RootCause rootCause(ResourceId resource, Set<Reference> visited) {
+    private @Nullable RootCause rootCause(ResourceId resource, SortedSet<Reference> unwell) {
+        Set<Reference> visited = new HashSet<>();
+        visited.add(resource.reference());
         // Depth first with a stack of its own: a long chain of dependencies must not exhaust the thread's.
         Deque<Deque<Reference>> path = new ArrayDeque<>();
-        path.push(new ArrayDeque<>(unwellReferences(resource)));
+        path.push(new ArrayDeque<>(unwell));
         while (!path.isEmpty()) {
             Reference next = path.element().poll();
             if (next == null) {
@@ -70,12 +72,13 @@ final class ReferenceGraph {
     }
 
     private SortedSet<Reference> unwellReferences(ResourceId resource) {
-        SortedSet<Reference> unwell = new TreeSet<>();
+        SortedSet<Reference> unwell = Collections.emptySortedSet();
         ResourceMemory memory = resources.get(resource);
         if (memory != null && memory.seen != null) {
             for (Reference reference : references(memory.seen)) {
                 ResourceMemory referred = resources.get(reference.in(cluster));
                 if (referred == null || referred.isUnwell()) {
+                    unwell = unwell.isEmpty() ? new TreeSet<>() : unwell;
                     unwell.add(reference);
                 }
             }
@@ -88,8 +91,10 @@ final class ReferenceGraph {
     }
 
     /** Everything that refers to a resource, directly or through others, in order. */
-    SortedSet<Reference> affected(ResourceId resource) {
-        Reference start = resource.reference();
+    SortedSet<Reference> affected(Reference start) {
+        if (!referrers.containsKey(start)) {
+            return Collections.emptySortedSet();
+        }
         SortedSet<Reference> affected = new TreeSet<>();
         Deque<Reference> open = new ArrayDeque<>();
         open.add(start);

@@ -1,7 +1,6 @@
 package io.fluxstream.domain.engine;
 
 import io.fluxstream.domain.alert.FluxAlert.Resolution;
-import io.fluxstream.domain.phase.Fingerprint;
 import io.fluxstream.domain.phase.Observation;
 import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.rule.Flapping;
@@ -41,10 +40,8 @@ final class ResourceLife {
         resource.resourceVersion = observed.resourceVersion();
 
         Phase phase = Observation.phase(observed);
-        Seen fresh = Seen.of(observed, phase);
-        boolean looksTheSame = before != null && fresh.equals(before);
-        // Of two that are equal the old one is kept: it has long been moved to where the collector does not look.
-        Seen now = before != null && looksTheSame ? before : fresh;
+        boolean looksTheSame = before != null && before.isOf(observed, phase);
+        Seen now = before != null && looksTheSame ? before : Seen.of(observed, phase);
         relate(resource, before, now);
         resource.seen = now;
         if (first || !looksTheSame) {
@@ -54,7 +51,7 @@ final class ResourceLife {
         Episode failure = resource.open(When.FAILING);
         closeBy(resource, phase, t, outcome);
         if (phase.isSettled()) {
-            settle(resource, observed, phase, fingerprint(resource, first ? null : before, now, observed), t, outcome);
+            settle(resource, observed, phase, fingerprint(resource, phase, observed), t, outcome);
         }
         open(resource, kind, observed, now, first, t, outcome);
         if (isVerdict(phase)) {
@@ -137,19 +134,13 @@ final class ResourceLife {
         resource.settled = phase;
     }
 
-    /** Of a failure; null for anything else. A retry mostly says what the one before said. */
-    private static @Nullable String fingerprint(
-            ResourceMemory resource, @Nullable Seen before, Seen now, Observed observed) {
-        if (now.phase() != Phase.FAILED) {
+    /** Of a failure; null for anything else. */
+    private static @Nullable String fingerprint(ResourceMemory resource, Phase phase, Observed observed) {
+        if (phase != Phase.FAILED) {
             return null;
         }
-        boolean saysTheSame = before != null && before.phase() == Phase.FAILED && now.saysWhole(before);
-        return saysTheSame && resource.fingerprint != null ? resource.fingerprint : fingerprint(observed);
-    }
-
-    private static String fingerprint(Observed observed) {
         Condition ready = observed.condition(Condition.READY);
-        return ready == null ? "" : Fingerprint.of(ready.reason(), ready.message());
+        return ready == null ? "" : resource.failure(ready).fingerprint();
     }
 
     private static FluxTransition transition(
@@ -178,6 +169,9 @@ final class ResourceLife {
     }
 
     private void closeBy(ResourceMemory resource, Phase phase, long t, Outcome outcome) {
+        if (resource.episodes.isEmpty()) {
+            return;
+        }
         List<Episode> ending = List.of();
         for (Episode episode : resource.episodes) {
             if (isEndedBy(episode, phase)) {
@@ -231,14 +225,10 @@ final class ResourceLife {
         }
         long since = first && Episode.mayHaveBegunUnseen(when) ? earlier(observed, t) : t;
         boolean lost = when == When.FAILING && resource.verdict == Phase.READY;
-        Episode episode = new Episode(when, resource.id, resource.uid, since, version(observed), lost);
+        Episode episode = new Episode(when, resource, since, observed.resourceVersion(), lost);
         says(episode, seen, observed);
         resource.episodes.add(episode);
         timers.watch(episode, memory.watching(episode), resource.episodes, kind, t, outcome);
-    }
-
-    private static String version(Observed observed) {
-        return Long.toString(observed.resourceVersion());
     }
 
     private static boolean says(Episode episode, Seen seen, Observed observed) {
@@ -277,7 +267,7 @@ final class ResourceLife {
             memory.touch(resource);
             resource.changes.add(t);
             for (RuleBook.Placed placed : memory.selection(resource).watching(When.FLAPPING)) {
-                flap(resource, kind, said, placed, version(observed), t, outcome);
+                flap(resource, kind, said, placed, observed.resourceVersion(), t, outcome);
             }
         }
     }
@@ -287,7 +277,7 @@ final class ResourceLife {
             KindMemory kind,
             Episode failure,
             RuleBook.Placed placed,
-            String version,
+            long version,
             long t,
             Outcome outcome) {
         Flapping flapping = Objects.requireNonNull(placed.rule().flapping());
@@ -296,7 +286,7 @@ final class ResourceLife {
             if (!resource.changes.are(flapping)) {
                 return;
             }
-            episode = new Episode(When.FLAPPING, resource.id, resource.uid, t, version, false);
+            episode = new Episode(When.FLAPPING, resource, t, version, false);
             episode.saysLike(failure);
             resource.episodes.add(episode);
             timers.watch(episode, List.of(placed), resource.episodes, kind, t, outcome);

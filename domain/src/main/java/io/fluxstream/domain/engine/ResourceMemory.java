@@ -1,8 +1,10 @@
 package io.fluxstream.domain.engine;
 
 import io.fluxstream.domain.phase.Phase;
+import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.rule.When;
+import io.fluxstream.domain.status.Condition;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ final class ResourceMemory {
     private static final long NO_TIME = Long.MIN_VALUE;
 
     final ResourceId id;
+    final Reference reference;
+    final KindMemory kind;
     final List<Episode> episodes = new ArrayList<>(2);
 
     String uid;
@@ -43,6 +47,9 @@ final class ResourceMemory {
 
     @Nullable Seen seen;
 
+    /** The last one; follows from what was observed and is not written into rows. */
+    private @Nullable Failure failure;
+
     @Nullable Phase settled;
     /** The last READY, FAILED, SUSPENDED or STATIC of this incarnation. */
     @Nullable Phase verdict;
@@ -61,8 +68,10 @@ final class ResourceMemory {
     /** The cluster's count of records when the row was written that this was read from. */
     private long writtenAt;
 
-    ResourceMemory(ResourceId id, String uid) {
+    ResourceMemory(ResourceId id, KindMemory kind, String uid) {
         this.id = id;
+        reference = id.reference();
+        this.kind = kind;
         this.uid = uid;
     }
 
@@ -102,13 +111,24 @@ final class ResourceMemory {
         goneAt = t;
     }
 
+    /** What a failing resource says, which it may have said before. */
+    Failure failure(Condition ready) {
+        Failure known = failure;
+        if (known == null || !known.isSaidBy(ready)) {
+            known = Failure.of(ready);
+            failure = known;
+        }
+        return known;
+    }
+
     boolean hasTransitioned() {
         return lastTransition != NO_TIME;
     }
 
     /** The open episode of that condition, or null. */
     @Nullable Episode open(When when) {
-        for (Episode episode : episodes) {
+        for (int i = 0; i < episodes.size(); i++) {
+            Episode episode = episodes.get(i);
             if (episode.when == when && !episode.closed) {
                 return episode;
             }
@@ -231,8 +251,8 @@ final class ResourceMemory {
         episodes.forEach(episode -> episode.readTimes(in));
     }
 
-    static ResourceMemory read(ResourceId id, long records, RowReader in) {
-        ResourceMemory memory = new ResourceMemory(id, in.string());
+    static ResourceMemory read(ResourceId id, KindMemory kind, long records, RowReader in) {
+        ResourceMemory memory = new ResourceMemory(id, kind, in.string());
         memory.writtenAt = records;
         memory.resourceVersion = in.number();
         memory.presentIn = in.number();
@@ -250,7 +270,7 @@ final class ResourceMemory {
         }
         memory.changes.read(in);
         for (long left = in.number(); left > 0; left--) {
-            memory.episodes.add(Episode.read(in, id));
+            memory.episodes.add(Episode.read(in, memory, id));
         }
         return memory;
     }

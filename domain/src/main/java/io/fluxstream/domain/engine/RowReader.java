@@ -1,13 +1,12 @@
 package io.fluxstream.domain.engine;
 
+import io.fluxstream.domain.resource.Labels;
 import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.status.Condition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,14 +90,11 @@ final class RowReader {
 
     Map<String, String> strings() {
         int size = (int) number();
-        if (size == 0) {
-            return Map.of();
+        String[] pairs = new String[2 * size];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = string();
         }
-        Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 0; i < size; i++) {
-            values.put(string(), string());
-        }
-        return Collections.unmodifiableMap(values);
+        return Labels.of(pairs, pairs.length);
     }
 
     List<Condition> conditions() {

@@ -5,6 +5,7 @@ import io.fluxstream.domain.rule.Rule;
 import io.fluxstream.domain.rule.RuleOverride;
 import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.rule.When;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,10 +19,17 @@ final class RuleBook {
     static final class Placed {
         private final int position;
         private final Rule rule;
+        private final long lasting;
+        private final long repeat;
+        private final long keepFiringFor;
 
         Placed(int position, Rule rule) {
             this.position = position;
             this.rule = rule;
+            lasting = rule.lasting().toMillis();
+            Duration again = rule.repeat();
+            repeat = again == null ? 0 : again.toMillis();
+            keepFiringFor = rule.keepFiringFor().toMillis();
         }
 
         int position() {
@@ -30,6 +38,21 @@ final class RuleBook {
 
         Rule rule() {
             return rule;
+        }
+
+        /** In milliseconds. */
+        long lasting() {
+            return lasting;
+        }
+
+        /** In milliseconds; 0 for none. */
+        long repeat() {
+            return repeat;
+        }
+
+        /** In milliseconds; 0 for none. */
+        long keepFiringFor() {
+            return keepFiringFor;
         }
     }
 

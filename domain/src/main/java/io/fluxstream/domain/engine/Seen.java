@@ -39,38 +39,41 @@ record Seen(
                 observed.labels());
     }
 
+    /** Whether an observation of that phase shows just this. */
+    boolean isOf(Observed observed, Phase of) {
+        Condition said = observed.condition(Condition.READY);
+        return phase == of
+                && (said == null ? ready == null : says(said))
+                && Objects.equals(revision, Observation.revision(observed, of))
+                && Objects.equals(attemptedRevision, observed.attemptedRevision())
+                && suspended == observed.suspended()
+                && dependsOn.equals(observed.dependsOn())
+                && Objects.equals(source, observed.source())
+                && labels.equals(observed.labels());
+    }
+
+    private boolean says(Condition said) {
+        return said.status().equals(ready)
+                && said.reason().equals(reason)
+                && message != null
+                && message.equals(cut(said.message()));
+    }
+
     boolean hasSameReferences(Seen other) {
         return dependsOn.equals(other.dependsOn)
                 && (source == null ? other.source == null : source.equals(other.source));
     }
 
-    /** Whether reason and message are the same, and so in all of their length. */
-    boolean saysWhole(Seen other) {
-        return Objects.equals(reason, other.reason)
-                && message != null
-                && message.length() < FluxAlert.MAX_MESSAGE - 1
-                && message.equals(other.message);
-    }
-
     /** Whether readers are shown the same, the phase aside: a row shows what has settled. */
     boolean readsLike(Seen other) {
-        return withPhase(other.phase).equals(other);
-    }
-
-    private Seen withPhase(Phase other) {
-        return phase == other
-                ? this
-                : new Seen(
-                        other,
-                        ready,
-                        reason,
-                        message,
-                        revision,
-                        attemptedRevision,
-                        suspended,
-                        dependsOn,
-                        source,
-                        labels);
+        return suspended == other.suspended
+                && Objects.equals(ready, other.ready)
+                && Objects.equals(reason, other.reason)
+                && Objects.equals(message, other.message)
+                && Objects.equals(revision, other.revision)
+                && Objects.equals(attemptedRevision, other.attemptedRevision)
+                && hasSameReferences(other)
+                && labels.equals(other.labels);
     }
 
     /** At most {@link FluxAlert#MAX_MESSAGE} characters, and no half of one. */

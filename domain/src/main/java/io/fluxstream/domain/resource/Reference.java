@@ -1,5 +1,7 @@
 package io.fluxstream.domain.resource;
 
+import org.jspecify.annotations.Nullable;
+
 /** A resource as another one of the same cluster refers to it, written {@code kind/namespace/name}. */
 public record Reference(String kind, String namespace, String name) implements Comparable<Reference> {
     public Reference {
@@ -35,6 +37,22 @@ public record Reference(String kind, String namespace, String name) implements C
     @Override
     public int compareTo(Reference other) {
         return compare(kind, namespace, name, other.kind, other.namespace, other.name);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Reference reference
+                && name.equals(reference.name)
+                && namespace.equals(reference.namespace)
+                && kind.equals(reference.kind);
+    }
+
+    @Override
+    public int hashCode() {
+        return (name.hashCode() * 31 + namespace.hashCode()) * 31 + kind.hashCode();
     }
 
     @Override

@@ -29,6 +29,15 @@ public record Condition(
                 : new Condition(type, status, reason, message, observedGeneration, transition);
     }
 
+    /** Whether it says the same, whenever it began to. */
+    public boolean saysLike(Condition other) {
+        return status.equals(other.status)
+                && reason.equals(other.reason)
+                && message.equals(other.message)
+                && type.equals(other.type)
+                && Objects.equals(observedGeneration, other.observedGeneration);
+    }
+
     public Condition {
         if (type.isEmpty()) {
             throw new IllegalArgumentException("a condition's type must not be empty");

@@ -1,14 +1,12 @@
 package io.fluxstream.domain.status;
 
 import io.fluxstream.domain.EventTime;
+import io.fluxstream.domain.resource.Labels;
 import io.fluxstream.domain.resource.Reference;
 import io.fluxstream.domain.resource.ResourceId;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a watcher saw, not what it means: a record of the topic flux-status. */
@@ -96,7 +94,11 @@ public sealed interface FluxStatusEvent {
             }
             dependsOn = List.copyOf(dependsOn);
             conditions = List.copyOf(conditions);
-            labels = sorted(labels);
+            if (labels.size() > MAX_LABELS) {
+                throw new IllegalArgumentException(
+                        "labels must be at most " + MAX_LABELS + ", but were " + labels.size());
+            }
+            labels = Labels.of(labels);
         }
 
         @Override
@@ -123,18 +125,6 @@ public sealed interface FluxStatusEvent {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.observed(this);
-        }
-
-        private static Map<String, String> sorted(Map<String, String> labels) {
-            if (labels.size() <= 1) {
-                return Map.copyOf(labels);
-            }
-            if (labels.size() > MAX_LABELS) {
-                throw new IllegalArgumentException(
-                        "labels must be at most " + MAX_LABELS + ", but were " + labels.size());
-            }
-            SortedMap<String, String> sorted = new TreeMap<>(labels);
-            return Collections.unmodifiableSortedMap(sorted);
         }
 
         public static Builder of(ResourceId resource, String session, Instant observedAt) {

@@ -41,6 +41,21 @@ class RandomHistoriesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void judgementsAreAllThatIsSaidButWhatReadersAreShown(long seed) {
+        List<FluxStatusEvent> history = RandomHistories.of(seed, RECORDS);
+        Scenario scenario = Scenario.of(history, rules(seed, history), Scenario.NEVER);
+        List<List<Effect>> expected = scenario.engine().stream()
+                .map(effects -> effects.stream()
+                        .filter(effect -> !(effect instanceof Effect.ResourceChanged)
+                                && !(effect instanceof Effect.ClusterChanged))
+                        .toList())
+                .toList();
+
+        assertThat(scenario.judged()).isEqualTo(expected);
+    }
+
     /** Of every fourth seed the same from first to last, of the others changing. */
     private static Map<Integer, RuleSet> rules(long seed, List<FluxStatusEvent> history) {
         boolean seldom = RandomHistories.isLong(history);

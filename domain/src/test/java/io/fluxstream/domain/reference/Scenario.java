@@ -103,6 +103,21 @@ record Scenario(RuleSet rules, List<Entry> entries, int restoreEvery) {
         return effects;
     }
 
+    /** What an engine says that is asked for judgements only, and forgets which of its rows changed. */
+    List<List<Effect>> judged() {
+        List<List<Effect>> effects = new ArrayList<>();
+        ClusterEngine engine = new ClusterEngine(RandomHistories.CLUSTER, rules);
+        for (Entry entry : entries) {
+            RuleSet changed = entry.rules();
+            if (changed != null) {
+                engine.activate(changed);
+            }
+            effects.add(engine.judge(entry.event()));
+            engine.discardChangedRows();
+        }
+        return effects;
+    }
+
     /** A processor that starts again is given other rules as often as one that runs. */
     private RuleSet nextRules(int number, RuleSet inForce) {
         RuleSet next = number < entries.size() ? entries.get(number).rules() : null;

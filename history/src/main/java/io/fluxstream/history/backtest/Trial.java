@@ -57,10 +57,10 @@ final class Trial implements Judge<Verdicts> {
             clock = event.observedAt();
         }
         Sorted own = new Sorted();
-        engine.apply(event).forEach(effect -> effect.match(own));
+        engine.judge(event).forEach(effect -> effect.match(own));
         Sorted others = new Sorted();
         if (other != null) {
-            other.apply(event).forEach(effect -> effect.match(others));
+            other.judge(event).forEach(effect -> effect.match(others));
         }
         forgetRows();
         Verdicts verdicts = new Verdicts(own.alerts, others.alerts, own.transitions, start());
@@ -76,9 +76,9 @@ final class Trial implements Judge<Verdicts> {
     private void forgetRows() {
         records++;
         if (records % BETWEEN_ROWS == 0) {
-            engine.takeChangedRows();
+            engine.discardChangedRows();
             if (other != null) {
-                other.takeChangedRows();
+                other.discardChangedRows();
             }
         }
     }

@@ -180,12 +180,10 @@ public final class ExportFile implements History {
             byte[] lines = lines();
             int found = 0;
             int start = 0;
-            for (int i = 0; i < lines.length; i++) {
-                if (lines[i] == '\n') {
-                    sink.accept(read(lines, start, i));
-                    start = i + 1;
-                    found++;
-                }
+            for (int end = LineEnd.from(lines, start); end < lines.length; end = LineEnd.from(lines, start)) {
+                sink.accept(read(lines, start, end));
+                start = end + 1;
+                found++;
             }
             if (start != lines.length || found != header.records()) {
                 throw before.broken("is damaged");

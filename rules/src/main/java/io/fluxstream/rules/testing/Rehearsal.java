@@ -36,7 +36,7 @@ final class Rehearsal {
             Story.tell(
                     test,
                     cluster,
-                    record -> engine.apply(record).forEach(effect -> {
+                    record -> engine.judge(record).forEach(effect -> {
                         if (effect instanceof Effect.Alerted alerted) {
                             told.add(alerted.alert());
                         }

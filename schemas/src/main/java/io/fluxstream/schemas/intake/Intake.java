@@ -1,7 +1,5 @@
 package io.fluxstream.schemas.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.schemas.intake.Reading.Accepted;
@@ -9,7 +7,6 @@ import io.fluxstream.schemas.intake.Reading.DeadLetter;
 import io.fluxstream.schemas.intake.Reading.Skipped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Tells records that count from records that must not: a pure function of what the broker holds. */
@@ -41,7 +38,7 @@ public final class Intake {
     }
 
     private static Reading check(byte[] key, FluxStatusEvent event, Instant appended) {
-        if (!Arrays.equals(key, event.key().getBytes(UTF_8))) {
+        if (!event.match(new KeyCheck(key))) {
             return new DeadLetter(
                     DeadLetterReason.WRONG_KEY,
                     "the value belongs to key " + event.key() + ", which is not the record's");

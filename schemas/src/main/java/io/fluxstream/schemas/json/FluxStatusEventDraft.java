@@ -52,6 +52,11 @@ final class FluxStatusEventDraft implements JsonIn.Fields {
 
     @Override
     public boolean read(String name, JsonIn in) throws IOException {
+        // Most fields of most records are those of an observed resource.
+        return readObserved(name, in) || resource.read(name, in) || readOther(name, in);
+    }
+
+    private boolean readOther(String name, JsonIn in) throws IOException {
         switch (name) {
             case "type" -> type = in.word(FluxStatusEventFormat.TYPES);
             case "session" -> session = in.text();
@@ -60,7 +65,7 @@ final class FluxStatusEventDraft implements JsonIn.Fields {
             case "count" -> count = in.number();
             case "kinds" -> kinds = in.list(KindLivenessFormat.INSTANCE::read);
             default -> {
-                return resource.read(name, in) || readObserved(name, in);
+                return false;
             }
         }
         return true;

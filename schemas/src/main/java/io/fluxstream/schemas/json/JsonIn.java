@@ -4,23 +4,26 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import io.fluxstream.domain.resource.Labels;
 import io.fluxstream.domain.resource.Reference;
+import io.fluxstream.domain.resource.ResourceId;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads fields as the wire has them. What it complains about it names by its path. */
 final class JsonIn {
     private static final TextPool TEXTS = new TextPool();
+    private static final NamePool NAMES = new NamePool();
     private static final FieldOrder OTHERS = new FieldOrder();
+    /** Names and values for which there is room at first. */
+    private static final int LABELS = 16;
 
     private final JsonParser parser;
 
@@ -77,19 +80,33 @@ final class JsonIn {
 
     Map<String, String> labels() throws IOException {
         expect(JsonToken.START_OBJECT, "must be an object");
-        Map<String, String> labels = new LinkedHashMap<>();
+        String[] pairs = new String[LABELS];
+        int end = 0;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
                 throw new ShapeException(path(here().getParent()), "must hold strings only");
             }
-            labels.put(name, text());
+            if (end == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 2 * end);
+            }
+            pairs[end++] = name;
+            pairs[end++] = text();
         }
-        return labels.size() <= 1 ? Map.copyOf(labels) : Collections.unmodifiableMap(new TreeMap<>(labels));
+        return Labels.of(pairs, end);
     }
 
     String text() throws IOException {
         expect(JsonToken.VALUE_STRING, "must be a string");
         return TEXTS.text(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    }
+
+    /**
+     * The resource of that name.
+     *
+     * @throws IllegalArgumentException if it cannot be a resource's
+     */
+    static ResourceId resource(String cluster, String kind, String namespace, String name) {
+        return NAMES.resource(cluster, kind, namespace, name);
     }
 
     boolean bool() throws IOException {
@@ -169,7 +186,7 @@ final class JsonIn {
     Reference reference() throws IOException {
         String text = text();
         try {
-            return Reference.parse(text);
+            return NAMES.reference(text);
         } catch (IllegalArgumentException refused) {
             throw complaint("must be written kind/namespace/name");
         }

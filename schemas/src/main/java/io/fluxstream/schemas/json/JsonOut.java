@@ -1,6 +1,7 @@
 package io.fluxstream.schemas.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.fluxstream.domain.resource.Labels;
 import io.fluxstream.domain.resource.Reference;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -8,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes fields the way the wire wants them; what is null is left out. */
@@ -161,14 +160,9 @@ final class JsonOut {
             return;
         }
         generator.writeObjectFieldStart(name);
-        for (Map.Entry<String, String> label : sorted(labels).entrySet()) {
+        for (Map.Entry<String, String> label : Labels.of(labels).entrySet()) {
             text(WellFormed.of(label.getKey()), label.getValue());
         }
         generator.writeEndObject();
-    }
-
-    private static Map<String, String> sorted(Map<String, String> labels) {
-        boolean isSorted = labels instanceof SortedMap<String, String> map && map.comparator() == null;
-        return isSorted ? labels : new TreeMap<>(labels);
     }
 }

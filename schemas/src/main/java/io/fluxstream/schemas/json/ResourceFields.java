@@ -28,7 +28,7 @@ final class ResourceFields implements JsonIn.Fields {
     }
 
     ResourceId resource(JsonIn in) throws ShapeException {
-        return new ResourceId(
+        return JsonIn.resource(
                 in.required("cluster", cluster), in.required("kind", kind), namespace, in.required("name", name));
     }
 
