@@ -1,38 +1,68 @@
 package io.fluxstream.benchmarks;
 
 import io.fluxstream.domain.rule.RuleSet;
+import io.fluxstream.embedded.EmbeddedKafka;
+import io.fluxstream.embedded.FeatureLevel;
 import io.fluxstream.history.backtest.Backtest;
 import io.fluxstream.history.backtest.BacktestListener;
 import io.fluxstream.history.backtest.BacktestResult;
 import io.fluxstream.history.backtest.Range;
 import io.fluxstream.history.file.ExportFile;
 import io.fluxstream.history.file.ExportWriter;
+import io.fluxstream.history.log.History;
 import io.fluxstream.history.log.LogRecord;
+import io.fluxstream.history.log.LogWriter;
+import io.fluxstream.history.log.TopicHistory;
 import io.fluxstream.history.replay.Progress;
 import io.fluxstream.history.simulate.Profile;
 import io.fluxstream.history.simulate.Simulation;
+import io.fluxstream.schemas.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** How many records a second a backtest judges, decoding included: of an export file, with one rule set and with two. */
+/**
+ * How many records a second a backtest judges, decoding included: of export files, with one rule set and with two, and of the topic of a
+ * broker in the same process.
+ *
+ * <p>Arguments: how many records, several times for histories of several lengths, 10,000,000 by default; {@code topic} reads them from
+ * a topic in place of a file. What runs first is cold: the just-in-time compilers take half of two cores for the better part of a minute.
+ */
 public final class BacktestThroughput {
     private static final int CLUSTERS = 16;
     private static final int RESOURCES = 200;
+    private static final int PARTITIONS = 12;
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final double NANOS = 1e9;
     private static final double MEGABYTE = 1e6;
 
     private BacktestThroughput() {}
 
-    /** Takes how many records, 10 million by default. */
-    public static void main(String[] arguments) throws IOException {
-        long records = arguments.length == 0 ? 10_000_000 : Long.parseLong(arguments[0]);
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        boolean topic = Arrays.asList(arguments).contains("topic");
+        List<Long> lengths = Arrays.stream(arguments)
+                .filter(argument -> !argument.equals("topic"))
+                .map(Long::valueOf)
+                .toList();
         Report.machine("BacktestThroughput");
+        for (long records : lengths.isEmpty() ? List.of(10_000_000L) : lengths) {
+            if (topic) {
+                ofTopic(records);
+            } else {
+                ofFile(records);
+            }
+        }
+    }
+
+    private static void ofFile(long records) throws IOException {
         Path file = Files.createTempFile("flux-stream", ".fluxlog");
         try {
             long bytes = write(file, records);
@@ -42,11 +72,26 @@ public final class BacktestThroughput {
                     bytes / MEGABYTE,
                     Files.size(file) / MEGABYTE,
                     Runtime.getRuntime().maxMemory() / MEGABYTE);
-            double one = measure("one rule set", file, null, bytes);
-            double two = measure("two rule sets", file, stricter(), bytes);
+            measure("one rule set, first", ExportFile.of(file), null, bytes);
+            double one = measure("one rule set", ExportFile.of(file), null, bytes);
+            double two = measure("two rule sets", ExportFile.of(file), stricter(), bytes);
             Report.line("two take %.2f times as long as one", two / one);
         } finally {
             Files.delete(file);
+        }
+    }
+
+    private static void ofTopic(long records) throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("flux-stream");
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(data, 0, FeatureLevel.LATEST)) {
+            Map<String, String> clients = Map.of("bootstrap.servers", kafka.bootstrapServers());
+            try (Admin admin = Admin.create(Map.copyOf(clients))) {
+                TopicSetup.ensure(admin, PARTITIONS, (short) -1);
+            }
+            long bytes = append(clients, records);
+            Report.line("%,d records, %,.0f MB of JSON, in %d partitions", records, bytes / MEGABYTE, PARTITIONS);
+            measure("topic, first", new TopicHistory(clients, Set.of()), null, bytes);
+            measure("topic", new TopicHistory(clients, Set.of()), null, bytes);
         }
     }
 
@@ -54,16 +99,19 @@ public final class BacktestThroughput {
         return RuleSet.builtIn().lasting("SustainedFailure", Duration.ofMinutes(3));
     }
 
-    private static long write(Path file, long records) throws IOException {
-        Iterator<LogRecord> log = new Simulation(
+    private static Iterator<LogRecord> log() {
+        return new Simulation(
                         1, CLUSTERS, RESOURCES, Simulation.START, Duration.ofDays(3_650), HEARTBEAT, Profile.STORMY)
-                .log(12);
+                .log(PARTITIONS);
+    }
+
+    private static long write(Path file, long records) throws IOException {
+        Iterator<LogRecord> log = log();
         long bytes = 0;
         try (ExportWriter writer = ExportWriter.create(file)) {
             for (long i = 0; i < records; i++) {
                 LogRecord record = log.next();
-                byte[] value = record.value();
-                bytes += value == null ? 0 : value.length;
+                bytes += size(record);
                 writer.writeJson(record);
             }
             writer.finish();
@@ -71,10 +119,29 @@ public final class BacktestThroughput {
         return bytes;
     }
 
-    private static double measure(String name, Path file, @Nullable RuleSet other, long bytes) throws IOException {
+    private static long append(Map<String, String> clients, long records) throws IOException {
+        Iterator<LogRecord> log = log();
+        long bytes = 0;
+        try (LogWriter writer = LogWriter.open(clients)) {
+            for (long i = 0; i < records; i++) {
+                LogRecord record = log.next();
+                bytes += size(record);
+                writer.write(record);
+            }
+            writer.flush();
+        }
+        return bytes;
+    }
+
+    private static long size(LogRecord record) {
+        byte[] value = record.value();
+        return value == null ? 0 : value.length;
+    }
+
+    private static double measure(String name, History history, @Nullable RuleSet other, long bytes) {
         long started = System.nanoTime();
         BacktestResult result = new Backtest(RuleSet.builtIn(), other, Range.ALL, Set.of())
-                .run(ExportFile.of(file), BacktestListener.NONE, Progress.NONE);
+                .run(history, BacktestListener.NONE, Progress.NONE);
         double seconds = (System.nanoTime() - started) / NANOS;
         Report.line(
                 "%s: %,.0f records/s, %,.0f MB/s of JSON, %,d alerts",

@@ -27,7 +27,10 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 4, time = 4)
 @Measurement(iterations = 5, time = 3)
-@Fork(1)
+// As the launcher runs a backtest.
+@Fork(
+        value = 1,
+        jvmArgs = {"-XX:+UseParallelGC", "-Xmx500m"})
 public class EngineBenchmark {
     private static final int RESOURCES = 218;
     /** As many as stay in the processor's cache: what was decoded a moment ago does, too. */
@@ -36,6 +39,9 @@ public class EngineBenchmark {
     /** One record in five changes the phase, or next to none does. */
     @Param({"STORMY", "CALM"})
     private String profile = "STORMY";
+
+    @Param({"BUILT_IN", "TEAMS", "ALL"})
+    private ManyRules rules = ManyRules.BUILT_IN;
 
     private final FluxStatusEvent[] events = new FluxStatusEvent[EVENTS];
     private Later later = new Later(Duration.ZERO, 0);
@@ -52,7 +58,7 @@ public class EngineBenchmark {
         for (int i = 0; i < EVENTS; i++) {
             events[i] = records.next();
         }
-        engine = new ClusterEngine(events[0].cluster(), RuleSet.builtIn());
+        engine = new ClusterEngine(events[0].cluster(), rules.set());
         next = 0;
         rounds = 0;
         later = new Later(Duration.ZERO, 0);
