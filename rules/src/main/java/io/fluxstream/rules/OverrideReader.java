@@ -35,7 +35,7 @@ final class OverrideReader {
         return new RuleOverride(
                 match.fixed(),
                 section.duration("for").orElse(null),
-                RuleReader.positive(section, "repeat"),
+                RuleReader.repeat(section),
                 section.duration("keepFiringFor").orElse(null),
                 section.choice("severity", RuleReader.SEVERITIES).orElse(null),
                 section.flag("enabled").orElse(null));

@@ -58,6 +58,9 @@ final class RuleReader {
     static final Map<String, Severity> SEVERITIES = byWord(Severity.values());
 
     private static final Keys FLAPPING = Keys.of("changes", "within");
+    /** How a rule says that it does not repeat. */
+    private static final String NEVER = "never";
+
     private static final String ALERT_NAME = "[A-Za-z][A-Za-z0-9_.-]{0,127}";
     private static final String LABEL_NAME = "[A-Za-z0-9]([A-Za-z0-9_./-]{0,251}[A-Za-z0-9])?";
 
@@ -95,7 +98,7 @@ final class RuleReader {
         Rule.Builder builder = Rule.alert(alert.orElse("?"))
                 .flapping(flapping.orElse(null))
                 .lasting(rule.duration("for").orElse(Duration.ZERO))
-                .repeat(positive(rule, "repeat"))
+                .repeat(repeats(rule))
                 .keepFiringFor(rule.duration("keepFiringFor").orElse(Duration.ZERO))
                 .selector(selector.whole())
                 .condition(expression().orElse(null))
@@ -149,10 +152,23 @@ final class RuleReader {
         });
     }
 
-    static @Nullable Duration positive(Section section, String key) {
+    private static @Nullable Duration repeats(Section rule) {
+        Duration repeat = repeat(rule);
+        return repeat == null || repeat.isZero() ? null : repeat;
+    }
+
+    /** How often an alert is raised again: zero for {@code never}, null when nothing is said. */
+    static @Nullable Duration repeat(Section section) {
+        boolean isNever = section.value("repeat")
+                .filter(value -> value instanceof Scalar scalar && scalar.text().equals(NEVER))
+                .isPresent();
+        return isNever ? Duration.ZERO : positive(section, "repeat");
+    }
+
+    private static @Nullable Duration positive(Section section, String key) {
         Optional<Duration> duration = section.duration(key);
         if (duration.filter(Duration::isZero).isPresent()) {
-            section.mistake(key, "must be longer than 0" + (key.equals("repeat") ? ", or be left out for never" : ""));
+            section.mistake(key, "must be longer than 0" + (key.equals("repeat") ? ", or " + NEVER : ""));
             return null;
         }
         return duration.orElse(null);

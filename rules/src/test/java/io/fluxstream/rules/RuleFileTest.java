@@ -64,7 +64,14 @@ class RuleFileTest {
                                 Severity.WARNING,
                                 null),
                         new RuleOverride(
-                                Selector.ALL.withClusters(Selector.globs("prod-lab")), null, null, null, null, false));
+                                Selector.ALL.withClusters(Selector.globs("prod-lab")), null, null, null, null, false),
+                        new RuleOverride(
+                                Selector.ALL.withNames(Selector.globs("canary")),
+                                null,
+                                Duration.ZERO,
+                                null,
+                                null,
+                                null));
         assertThat(file.rules().rules().get(1).flapping()).isEqualTo(new Flapping(4, Duration.ofMinutes(30)));
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a rule does differently for some resources; what is null stays as it is.
  *
  * @param match by clusters, kinds, namespaces and names only: what never changes for a resource
+ * @param repeat zero for never
  */
 public record RuleOverride(
         Selector match,
@@ -28,7 +29,7 @@ public record RuleOverride(
             changed.lasting(lasting);
         }
         if (repeat != null) {
-            changed.repeat(repeat);
+            changed.repeat(repeat.isZero() ? null : repeat);
         }
         if (keepFiringFor != null) {
             changed.keepFiringFor(keepFiringFor);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -141,7 +142,7 @@ public final class RandomRules {
         return new RuleOverride(
                 fixed(),
                 random.nextBoolean() ? lasting() : null,
-                random.nextBoolean() ? repeat() : null,
+                random.nextBoolean() ? Objects.requireNonNullElse(repeat(), Duration.ZERO) : null,
                 random.nextBoolean() ? keep() : null,
                 random.nextBoolean() ? severity() : null,
                 random.nextInt(3) == 0 ? (Boolean) random.nextBoolean() : null);

@@ -66,6 +66,17 @@ class RuleTest {
     }
 
     @Test
+    void aRuleThatRepeatsCanBeSilentForSome() {
+        RuleOverride once = new RuleOverride(Selector.ofKinds("Kustomization"), null, Duration.ZERO, null, null, null);
+        Rule rule = Rule.alert("A")
+                .repeat(Duration.ofHours(1))
+                .overrides(List.of(once))
+                .build();
+        assertThat(rule.about(DEMO)).extracting(Rule::repeat).isEqualTo(Duration.ofHours(1));
+        assertThat(rule.about(PODINFO)).extracting(Rule::repeat).isNull();
+    }
+
+    @Test
     void anOverrideMatchesOnlyByWhatNeverChanges() {
         assertThatThrownBy(() -> new RuleOverride(
                         Selector.ALL.withReasons(Selector.globs("BuildFailed")), null, null, null, null, false))
