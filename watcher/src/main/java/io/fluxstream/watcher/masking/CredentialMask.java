@@ -30,51 +30,18 @@ public final class CredentialMask {
 
     /** A scheme and what is no word of prose: it holds a digit, or a capital within. */
     private static final Pattern SCHEME = Pattern.compile(
-            "\\b((?i:bearer|basic)\\s{1,4}+)(?=[A-Za-z._~+/-][a-z._~+/-]*+[A-Z0-9]|[0-9])[A-Za-z0-9._~+/=-]{6,}+");
-
-    /** Tokens that show what they are. */
-    private static final List<Token> TOKENS = List.of(
-            new Token("gh", Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{16,}+")),
-            new Token("github_pat_", Pattern.compile("\\bgithub_pat_\\w{16,}+")),
-            new Token(
-                    "gl",
-                    Pattern.compile(
-                            "\\bgl(?:pat|dt|cbt|ptt|rt|rtr|ft|soat|imt|agent|oas|ffct|wt)-[\\w-]{12,}+(?:\\.[\\w.-]++)?+")),
-            new Token("A", Pattern.compile("\\b(?:AKIA|ASIA|ABIA|ACCA|AIDA|AROA)[A-Z0-9]{12,}+")),
-            new Token("x", Pattern.compile("\\bx(?:ox[abcdeoprs]|app|wfp)-[A-Za-z0-9-]{8,}+")),
-            new Token(
-                    "hooks.slack.com/",
-                    Pattern.compile("(?<=hooks\\.slack\\.com/)(?:services|workflows|triggers)/[\\w/+-]++")),
-            new Token("/api/webhooks/", Pattern.compile("(?<=/api/webhooks/)\\d{6,}+/[\\w-]++")),
-            new Token("eyJ", Pattern.compile("\\beyJ[\\w-]{6,}+(?:\\.[\\w-]*+){1,4}+")),
-            new Token("AIza", Pattern.compile("\\bAIza[\\w-]{30,}+")),
-            new Token("ya29.", Pattern.compile("\\bya29\\.[\\w.-]{10,}+")),
-            new Token("GOCSPX-", Pattern.compile("\\bGOCSPX-[\\w-]{16,}+")),
-            new Token("k_", Pattern.compile("\\b[rs]k_(?:live|test)_[A-Za-z0-9]{10,}+")),
-            new Token("sk-", Pattern.compile("\\bsk-[\\w-]{20,}+")),
-            new Token("npm_", Pattern.compile("\\bnpm_[A-Za-z0-9]{20,}+")),
-            new Token("dckr_", Pattern.compile("\\bdckr_[po]at_[\\w-]{16,}+")),
-            new Token("pypi-", Pattern.compile("\\bpypi-[\\w-]{16,}+")),
-            new Token("hv", Pattern.compile("\\bhv[sbr]\\.[\\w-]{16,}+")),
-            new Token("dop_v1_", Pattern.compile("\\bdop_v1_[a-f0-9]{16,}+")),
-            new Token("SG.", Pattern.compile("\\bSG\\.[\\w-]{12,}+\\.[\\w-]{12,}+")),
-            new Token("ATATT3", Pattern.compile("\\bATATT3[\\w=-]{16,}+")),
-            new Token("ATCTT3", Pattern.compile("\\bATCTT3[\\w=-]{16,}+")),
-            new Token("ATBB", Pattern.compile("\\bATBB[A-Za-z0-9]{16,}+")),
-            new Token("-SECRET-KEY-1", Pattern.compile("\\bAGE-SECRET-KEY-1[A-Z0-9]{16,}+")),
-            new Token(":AA", Pattern.compile("(?<!\\d)\\d{8,10}+:AA[\\w-]{30,}+")),
-            new Token(".atlasv1.", Pattern.compile("\\b[A-Za-z0-9]{14}\\.atlasv1\\.[\\w=-]{20,}+")));
+            "\\b((?i:bearer|basic):?\\s{1,4}+)(?=[A-Za-z._~+/-][a-z._~+/-]*+[A-Z0-9]|[0-9])[A-Za-z0-9._~+/=-]{6,}+");
 
     /** Names whose value is a secret in every notation. */
     private static final String STRONG_NAME =
-            "passw(?:or)?d|passphrase|\\bpwd|token(?!i[sz])|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?key|account[_-]?key"
+            "passw(?:or)?d|passphrase|passcode|(?<![a-zA-Z])pwd|token(?!i[sz])|api[_-]?key|access[_-]?key|private[_-]?key|secret[_-]?key|account[_-]?key"
                     + "|client[_-]?key|client[_-]?secret|signing[_-]?key|encryption[_-]?key|master[_-]?key|storage[_-]?key"
                     + "|license[_-]?key|ssh[_-]?key|session[_-]?key|shared[_-]?key|deploy[_-]?key|webhook[_-]?secret"
-                    + "|x-amz-signature|x-amz-credential|x-goog-signature|x-goog-credential|dockerconfigjson|identity\\.pub";
+                    + "|x-amz-signature|x-amz-credential|x-goog-signature|x-goog-credential|dockerconfigjson|identity\\.pub|functions[_-]?key|tls\\.key";
 
     /** Names that are also words of prose: a secret only before an equals sign or as a quoted field. */
     private static final String WEAK_NAME =
-            "secret|credentials?|(?<![\\w.-])(?:key|auth|sig|signature|pass|pat|jwt|bearer|x-auth|_auth)(?![\\w.-])";
+            "secret|credentials?|(?<![\\w.-])(?:key|auth|sig|signature|pass|pw|otp|pat|jwt|bearer|x-auth|_auth)(?![\\w.-])";
 
     /** A quoted value up to its quote, a quoted one within a quoted text, or a bare one. */
     private static final String VALUE =
@@ -88,9 +55,9 @@ public final class CredentialMask {
             + "(?:[\"'\\\\]{0,4}\\s{0,4}=\\s{0,4}|[\"'\\\\]{1,4}\\s{0,4}:\\s{0,4})\\[?+)" + VALUE);
 
     /** {@code token: ...}, unless a word of prose follows; a password may be such a word. */
-    private static final Pattern YAML = Pattern.compile(
-            "((?i:passw(?:or)?d|passphrase)" + REST_OF_NAME + ":\\s{0,4}\\[?+|(?i:" + STRONG_NAME + ")" + REST_OF_NAME
-                    + ":\\s{0,4}\\[?+(?![a-z]{1,15}(?:[\\s:.,;]|$)|[a-z]{1,15}-[a-z]{1,15}(?:[\\s:.,;]|$)))" + VALUE);
+    private static final Pattern YAML = Pattern.compile("((?i:passw(?:or)?d|passphrase)" + REST_OF_NAME
+            + "\\s?:\\s{0,4}\\[?+|(?i:" + STRONG_NAME + ")" + REST_OF_NAME
+            + ":\\s{0,4}\\[?+(?![a-z]{1,15}(?:[\\s:.,;]|$)|[a-z]{1,15}-[a-z]{1,15}(?:[\\s:.,;]|$)))" + VALUE);
 
     /** {@code --password ...}. */
     private static final Pattern OPTION = Pattern.compile(
@@ -100,7 +67,8 @@ public final class CredentialMask {
     /** One of these is part of every name above; most messages hold none and are done. In lower case. */
     private static final List<String> STEMS = List.of(
             "pass",
-            "pwd",
+            "pw",
+            "otp",
             "token",
             "key",
             "secret",
@@ -115,13 +83,6 @@ public final class CredentialMask {
             "dockerconfig",
             "identity");
 
-    /**
-     * A token that shows what it is.
-     *
-     * @param mark what every one of them holds, in this case: quickly looked for
-     */
-    private record Token(String mark, Pattern pattern) {}
-
     private CredentialMask() {}
 
     /** The text without credentials; the text itself when it holds none. */
@@ -129,11 +90,27 @@ public final class CredentialMask {
         if (text.length() < 6) {
             return text;
         }
+        String plain = Lookalikes.plain(text);
+        if (!plain.equals(text)) {
+            String masked = plainly(plain);
+            if (!masked.equals(plain)) {
+                return masked;
+            }
+        }
+        return plainly(text);
+    }
+
+    private static String plainly(String text) {
         String masked = privateKeys(text);
         masked = urls(masked);
         String lower = masked.toLowerCase(Locale.ROOT);
         if (lower.contains("invalid port")) {
             masked = replace(INVALID_PORT, masked, "invalid port \"" + MASK);
+        }
+        for (Phrase phrase : Phrase.ALL) {
+            if (lower.contains(phrase.mark())) {
+                masked = phrase.mask(masked);
+            }
         }
         if (lower.contains("authorization")) {
             masked = replace(AUTHORIZATION, masked, "$1" + MASK);
@@ -146,7 +123,7 @@ public final class CredentialMask {
             masked = pairs(YAML, masked);
             masked = pairs(OPTION, masked);
         }
-        for (Token token : TOKENS) {
+        for (Token token : Token.ALL) {
             if (masked.contains(token.mark())) {
                 masked = replace(token.pattern(), masked, MASK);
             }
