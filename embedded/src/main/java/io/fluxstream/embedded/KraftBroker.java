@@ -66,6 +66,7 @@ final class KraftBroker {
         Map<String, String> settings = settings(directory, port, Ports.claim("Kafka's controller", 0));
         settings.putAll(more.apply(settings.getOrDefault("listeners", "")));
         KafkaConfig config = new KafkaConfig(settings, false);
+        LastWords.about(directory);
         KraftBroker broker = assemble(config, port, clusterId(directory));
         try {
             broker.startup();
