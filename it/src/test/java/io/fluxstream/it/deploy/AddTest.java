@@ -47,7 +47,7 @@ class AddTest {
                 .get(0)
                 .at("/data/flux-stream.yaml")
                 .asText()
-                .replaceAll("\n *propertiesFile: .*", "");
+                .replaceAll("\n *sasl: .*", "");
         assertThat(SettingsFile.read(Files.writeString(copy.resolve("c.yaml"), config), Map.of("POD_NAME", "p"))
                         .clusters())
                 .contains(new ClusterSettings(
