@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -40,7 +42,11 @@ public final class RuleLog {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int TRIES = 30;
+    /** How long other writers may come in between, one after the other. */
+    private static final Duration CROWDED = Duration.ofMinutes(2);
+
+    private static final long SHORTEST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 3_200;
 
     private final Map<String, String> kafka;
 
@@ -56,7 +62,8 @@ public final class RuleLog {
      * @throws KafkaException if the broker does not answer
      */
     public RuleOffer.Answer offer(RuleOffer offer) {
-        for (int left = TRIES; ; left--) {
+        long deadline = System.nanoTime() + CROWDED.toNanos();
+        for (long longest = SHORTEST_PAUSE_MILLIS; ; longest = Math.min(2 * longest, LONGEST_PAUSE_MILLIS)) {
             try (Producer<byte[], byte[]> producer = producer()) {
                 producer.initTransactions();
                 RuleOffer.Answer answer = offer.answer(read());
@@ -70,10 +77,21 @@ public final class RuleLog {
             } catch (KafkaException failure) {
                 // Somebody else is adding rules at this moment: theirs count, too, so everything is looked at again.
                 LOG.debug("another writer came in between", failure);
-                if (left == 0 || !isFencedOff(failure)) {
+                if (System.nanoTime() > deadline || !isFencedOff(failure)) {
                     throw failure;
                 }
             }
+            pause(longest);
+        }
+    }
+
+    /** Of random length: writers that began together would fence one another off for ever. */
+    private static void pause(long longestMillis) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longestMillis));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(interrupted);
         }
     }
 
