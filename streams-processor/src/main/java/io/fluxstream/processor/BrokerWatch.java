@@ -24,24 +24,29 @@ final class BrokerWatch implements AutoCloseable {
     private static final int REQUEST_TIMEOUT_MS = 3_000;
     private static final int ANSWER_TIMEOUT_MS = 10_000;
     private static final long PAUSE_MS = 2_000;
+    private static final int LOOKS_BETWEEN_LAGS = 7;
 
     private final ProcessorConfig config;
     private final Runnable ready;
+    private final GroupLag lag;
     private final Consumer<Throwable> failed;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "flux-stream-processor-broker-watch");
     private volatile boolean answers;
     private boolean silenceReported;
     private boolean called;
+    private int looksUntilLag;
 
     /**
      * A watch that is not running yet.
      *
+     * @param lag asked for now and then once the topics are there
      * @param ready called once, when the broker answers and the topics are as they must be
      * @param failed called at most once, when waiting is of no use
      */
-    BrokerWatch(ProcessorConfig config, Runnable ready, Consumer<Throwable> failed) {
+    BrokerWatch(ProcessorConfig config, GroupLag lag, Runnable ready, Consumer<Throwable> failed) {
         this.config = config;
+        this.lag = lag;
         this.ready = ready;
         this.failed = failed;
         thread.setDaemon(true);
@@ -95,6 +100,10 @@ final class BrokerWatch implements AutoCloseable {
                 admin.describeCluster().nodes().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
                 if (called) {
                     heard();
+                    if (--looksUntilLag <= 0) {
+                        looksUntilLag = LOOKS_BETWEEN_LAGS;
+                        lag.ask(admin);
+                    }
                 } else {
                     TopicSetup.ensure(admin, config.partitions(), config.replicationFactor());
                     ready.run();

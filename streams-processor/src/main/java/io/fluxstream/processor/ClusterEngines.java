@@ -1,6 +1,7 @@
 package io.fluxstream.processor;
 
 import io.fluxstream.domain.engine.ClusterEngine;
+import io.fluxstream.domain.engine.Effect;
 import io.fluxstream.domain.engine.MemoryRow;
 import io.fluxstream.domain.rule.RuleSet;
 import java.util.ArrayList;
@@ -20,6 +21,13 @@ final class ClusterEngines {
     private ClusterEngines(RulesInForce rules, KeyValueStore<String, byte[]> memory) {
         this.rules = rules;
         this.memory = memory;
+    }
+
+    /** All that is known of the clusters, as readers are shown it. */
+    List<Effect> shown() {
+        List<Effect> shown = new ArrayList<>();
+        byCluster.values().forEach(engine -> shown.addAll(engine.shown()));
+        return shown;
     }
 
     /**

@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HashedRows implements KeyValueStore<Bytes, byte[]> {
     private final String name;
+    private final StateSize size;
     private final Map<Bytes, byte[]> rows = new HashMap<>();
     private boolean open;
 
-    HashedRows(String name) {
+    HashedRows(String name, StateSize size) {
         this.name = name;
+        this.size = size;
     }
 
     @Override
@@ -42,10 +44,14 @@ final class HashedRows implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void put(Bytes key, byte @Nullable [] value) {
-        if (value == null) {
-            rows.remove(key);
-        } else {
-            rows.put(key, value);
+        byte[] before = value == null ? rows.remove(key) : rows.put(key, value);
+        count(key, before, -1);
+        count(key, value, 1);
+    }
+
+    private void count(Bytes key, byte @Nullable [] value, int sign) {
+        if (value != null) {
+            size.add(sign, (long) sign * (key.get().length + value.length));
         }
     }
 
@@ -65,7 +71,9 @@ final class HashedRows implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public byte @Nullable [] delete(Bytes key) {
-        return rows.remove(key);
+        byte[] before = rows.remove(key);
+        count(key, before, -1);
+        return before;
     }
 
     @Override
@@ -106,6 +114,7 @@ final class HashedRows implements KeyValueStore<Bytes, byte[]> {
 
     @Override
     public void close() {
+        rows.forEach((key, value) -> count(key, value, -1));
         rows.clear();
         open = false;
     }

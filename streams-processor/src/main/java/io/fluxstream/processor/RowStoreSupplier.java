@@ -5,10 +5,10 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Makes the store of one partition's rows. */
-record RowStoreSupplier(String name) implements KeyValueBytesStoreSupplier {
+record RowStoreSupplier(String name, StateSize size) implements KeyValueBytesStoreSupplier {
     @Override
     public KeyValueStore<Bytes, byte[]> get() {
-        return new HashedRows(name);
+        return new HashedRows(name, size);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.fluxstream.processor;
 
 import io.fluxstream.processor.ProcessorStatus.State;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,7 +23,9 @@ public final class StatusProcessor implements AutoCloseable {
     private static final long LONGEST_PAUSE_MS = 10_000;
 
     private final ProcessorConfig config;
+    private final EngineListener listener;
     private final Tally tally = new Tally();
+    private final StateSize size = new StateSize();
     private final BrokerWatch broker;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
@@ -31,14 +35,31 @@ public final class StatusProcessor implements AutoCloseable {
     private volatile long recordsAtFailure;
     private long pauseMs = FIRST_PAUSE_MS;
 
-    private StatusProcessor(ProcessorConfig config) {
+    private StatusProcessor(ProcessorConfig config, EngineListener listener, MeterRegistry registry) {
         this.config = config;
-        this.broker = new BrokerWatch(config, this::process, this::fail);
+        this.listener = listener;
+        GroupLag lag = new GroupLag(config.applicationId(), config.partitions());
+        this.broker = new BrokerWatch(config, lag, this::process, this::fail);
+        ProcessorMeters meters = new ProcessorMeters(registry);
+        meters.show(tally);
+        meters.show(size);
+        meters.show(lag, config.partitions());
+        meters.showRules(this::revision);
+    }
+
+    private double revision() {
+        RuleFeed followed = rules;
+        return followed == null ? Double.NaN : followed.now().revision();
     }
 
     /** Returns at once; {@link #isReady} says when records flow. */
     public static StatusProcessor start(ProcessorConfig config) {
-        StatusProcessor processor = new StatusProcessor(config);
+        return start(config, EngineListener.NONE, new CompositeMeterRegistry());
+    }
+
+    /** As {@link #start(ProcessorConfig)}, with somebody who hears what happens, and meters of how it goes. */
+    public static StatusProcessor start(ProcessorConfig config, EngineListener listener, MeterRegistry registry) {
+        StatusProcessor processor = new StatusProcessor(config, listener, registry);
         processor.broker.start();
         return processor;
     }
@@ -100,7 +121,8 @@ public final class StatusProcessor implements AutoCloseable {
         log.offer(config.rules());
         RuleFeed feed = RuleFeed.start(log);
         rules = feed;
-        KafkaStreams created = new KafkaStreams(StatusTopology.of(feed, config.partitions(), tally), settings);
+        KafkaStreams created =
+                new KafkaStreams(StatusTopology.of(feed, config.partitions(), tally, size, listener), settings);
         created.setUncaughtExceptionHandler(this::onFailure);
         created.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
@@ -119,6 +141,7 @@ public final class StatusProcessor implements AutoCloseable {
         }
         String reason = Failures.rootOf(failure);
         long pause = nextPause();
+        tally.stumble();
         problem = reason;
         LOG.warn("The processor stumbled ({}): it goes on from its last commit in {} ms", reason, pause);
         LOG.debug("the failure", failure);

@@ -37,6 +37,7 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
     private final RulesInForce rules;
     private final int partitions;
     private final Tally tally;
+    private final EngineListener listener;
     private final Set<String> strays = new HashSet<>();
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -44,10 +45,11 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
     /** The revision that the engines were last given; negative before the first. */
     private long known = -1;
 
-    StatusProcessorNode(RulesInForce rules, int partitions, Tally tally) {
+    StatusProcessorNode(RulesInForce rules, int partitions, Tally tally, EngineListener listener) {
         this.rules = rules;
         this.partitions = partitions;
         this.tally = tally;
+        this.listener = listener;
     }
 
     /** Called once the store is restored, also when a task is revived: whatever the heap held is replaced. */
@@ -56,6 +58,9 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
         context = newContext;
         engines = ClusterEngines.restore(rules, newContext.getStateStore(StatusTopology.MEMORY));
         known = -1;
+        if (listener != EngineListener.NONE) {
+            listener.begins(newContext.taskId().partition(), engines.shown());
+        }
         LOG.debug("partition {}: going on with {} clusters", newContext.taskId().partition(), engines.clusters());
     }
 
@@ -76,17 +81,24 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
     @Override
     public void close() {
         engines = null;
+        if (context != null) {
+            listener.ends(context.taskId().partition());
+        }
     }
 
     private Record<byte[], byte[]> apply(FluxStatusEvent event, Record<byte[], byte[]> record, RecordMetadata origin) {
         noticeStray(event.cluster(), origin.partition());
         ClusterEngines all = engines();
         followRules(all);
+        List<Effect> effects;
         Outputs outputs;
         List<MemoryRow> changed;
         try {
             ClusterEngine engine = all.of(event.cluster());
-            outputs = Outputs.of(engine.apply(event));
+            long drained = engine.drainedTimers();
+            effects = engine.apply(event);
+            outputs = Outputs.of(effects);
+            tally.timers(engine.drainedTimers() - drained);
             for (Effect.CheckpointDue due : outputs.checkpoints()) {
                 outputs.keep(new Checkpoint(due, origin.partition(), origin.offset(), engine.rows()));
             }
@@ -108,6 +120,7 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
         all.keep(changed);
         outputs.records().forEach(output -> forward(output, record.timestamp()));
         tally.applied(outputs);
+        listener.applied(origin.partition(), effects);
         return record;
     }
 

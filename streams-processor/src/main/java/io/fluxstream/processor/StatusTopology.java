@@ -41,8 +41,10 @@ final class StatusTopology {
      * The whole topology.
      *
      * @param partitions how many flux-status has, and every other topic with it
+     * @param size grows and shrinks with the engines' memory
+     * @param listener hears what the engines bring about
      */
-    static Topology of(RulesInForce rules, int partitions, Tally tally) {
+    static Topology of(RulesInForce rules, int partitions, Tally tally, StateSize size, EngineListener listener) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -51,8 +53,8 @@ final class StatusTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.STATUS.name());
-        topology.addProcessor(ENGINE, () -> new StatusProcessorNode(rules, partitions, tally), STATUS);
-        topology.addStateStore(memory(), ENGINE);
+        topology.addProcessor(ENGINE, () -> new StatusProcessorNode(rules, partitions, tally, listener), STATUS);
+        topology.addStateStore(memory(size), ENGINE);
         sink(topology, TRANSITIONS, Topics.TRANSITIONS);
         sink(topology, ALERTS, Topics.ALERTS);
         sink(topology, ALERTS_ACTIVE, Topics.ALERTS_ACTIVE);
@@ -63,8 +65,8 @@ final class StatusTopology {
         return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> memory() {
-        return Stores.keyValueStoreBuilder(new RowStoreSupplier(MEMORY), Serdes.String(), Serdes.ByteArray())
+    private static StoreBuilder<KeyValueStore<String, byte[]>> memory(StateSize size) {
+        return Stores.keyValueStoreBuilder(new RowStoreSupplier(MEMORY, size), Serdes.String(), Serdes.ByteArray())
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
     }

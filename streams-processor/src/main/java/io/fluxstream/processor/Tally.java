@@ -15,6 +15,8 @@ final class Tally {
     private final LongAdder otherPartition = new LongAdder();
     private final LongAdder transitions = new LongAdder();
     private final LongAdder alerts = new LongAdder();
+    private final LongAdder timers = new LongAdder();
+    private final LongAdder stumbles = new LongAdder();
     private final Map<Effect.Dropped.Reason, LongAdder> drops = adders(Effect.Dropped.Reason.class);
     private final Map<DeadLetterReason, LongAdder> deadLetters = adders(DeadLetterReason.class);
 
@@ -44,6 +46,28 @@ final class Tally {
 
     void deadLetter(DeadLetterReason reason) {
         of(deadLetters, reason).increment();
+    }
+
+    void timers(long drained) {
+        if (drained > 0) {
+            timers.add(drained);
+        }
+    }
+
+    void stumble() {
+        stumbles.increment();
+    }
+
+    long timersSoFar() {
+        return timers.sum();
+    }
+
+    long stumblesSoFar() {
+        return stumbles.sum();
+    }
+
+    long deadLetters(DeadLetterReason reason) {
+        return of(deadLetters, reason).sum();
     }
 
     /** How many records have been read: the cheap sign of progress. */

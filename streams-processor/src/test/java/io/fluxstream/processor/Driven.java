@@ -32,7 +32,8 @@ public final class Driven implements AutoCloseable {
     Driven(RulesInForce rules) {
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of(ProcessorConfig.of(Map.of("bootstrap.servers", "none:9092"))));
-        driver = new TopologyTestDriver(StatusTopology.of(rules, 1, tally), settings);
+        driver = new TopologyTestDriver(
+                StatusTopology.of(rules, 1, tally, new StateSize(), EngineListener.NONE), settings);
         status = driver.createInputTopic(Topics.STATUS.name(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusTopologyTest {
     @Test
     void isTheMapThatTheGoldenFileShows() throws IOException {
-        String description = StatusTopology.of(RulesInForce.always(Written.RULES), 12, new Tally())
+        String description = StatusTopology.of(
+                        RulesInForce.always(Written.RULES), 12, new Tally(), new StateSize(), EngineListener.NONE)
                 .describe()
                 .toString();
         try (InputStream golden =

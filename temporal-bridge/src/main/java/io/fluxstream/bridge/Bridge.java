@@ -1,6 +1,8 @@
 package io.fluxstream.bridge;
 
+import com.uber.m3.tally.Scope;
 import io.fluxstream.bridge.feed.Asking;
+import io.fluxstream.bridge.feed.BridgeMeters;
 import io.fluxstream.bridge.feed.Failures;
 import io.fluxstream.bridge.feed.Feed;
 import io.fluxstream.bridge.feed.KafkaSettings;
@@ -12,6 +14,8 @@ import io.fluxstream.bridge.workflow.WorkflowJson;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
 import io.grpc.StatusRuntimeException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -53,6 +57,8 @@ public final class Bridge implements AutoCloseable {
     private final AckLog ackLog;
     private final WorkerFactory workers;
     private final Signals signals;
+    private final BridgeMeters meters;
+    private final Scope scope;
     private final Failures temporalFailures;
     private final Failures kafkaFailures;
     private final Reach reach;
@@ -62,8 +68,11 @@ public final class Bridge implements AutoCloseable {
 
     private final boolean hostsWorkflows;
 
-    private Bridge(BridgeConfig config, Clock clock, boolean hostsWorkflows) {
+    private Bridge(BridgeConfig config, Clock clock, boolean hostsWorkflows, MeterRegistry registry) {
         this.config = config;
+        meters = new BridgeMeters(registry);
+        meters.show(() -> feeds.stream().anyMatch(Feed::feeds));
+        scope = SdkMetrics.into(registry);
         this.hostsWorkflows = hostsWorkflows;
         kafka = new KafkaSettings(config.kafka());
         service = WorkflowServiceStubs.newServiceStubs(stubs().build());
@@ -89,7 +98,9 @@ public final class Bridge implements AutoCloseable {
     }
 
     private WorkflowServiceStubsOptions.Builder stubs() {
-        return WorkflowServiceStubsOptions.newBuilder().setTarget(config.temporalAddress());
+        return WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(config.temporalAddress())
+                .setMetricsScope(scope);
     }
 
     private WorkflowClient client(WorkflowServiceStubs stubs) {
@@ -102,7 +113,12 @@ public final class Bridge implements AutoCloseable {
     }
 
     public static Bridge start(BridgeConfig config) {
-        return start(config, Clock.systemUTC(), true);
+        return start(config, new CompositeMeterRegistry());
+    }
+
+    /** As {@link #start(BridgeConfig)}, with meters of how it goes. */
+    public static Bridge start(BridgeConfig config, MeterRegistry registry) {
+        return start(config, Clock.systemUTC(), true, registry);
     }
 
     /**
@@ -113,8 +129,12 @@ public final class Bridge implements AutoCloseable {
      *     that stopped, so a test that stops bridges keeps its worker elsewhere
      */
     static Bridge start(BridgeConfig config, Clock clock, boolean hostsWorkflows) {
+        return start(config, clock, hostsWorkflows, new CompositeMeterRegistry());
+    }
+
+    private static Bridge start(BridgeConfig config, Clock clock, boolean hostsWorkflows, MeterRegistry registry) {
         LOG.info("Bridge: {}", config);
-        Bridge bridge = new Bridge(config, clock, hostsWorkflows);
+        Bridge bridge = new Bridge(config, clock, hostsWorkflows, registry);
         bridge.starter.start();
         bridge.reach.start();
         return bridge;
@@ -124,7 +144,8 @@ public final class Bridge implements AutoCloseable {
         until(temporalFailures, this::startWorkers);
         until(kafkaFailures, this::describeTopics);
         if (!stopped) {
-            feeds = List.of(Feed.ofAlerts(signals, asking, kafka), Feed.ofWatches(signals, asking, kafka));
+            feeds = List.of(
+                    Feed.ofAlerts(signals, asking, kafka, meters), Feed.ofWatches(signals, asking, kafka, meters));
         }
     }
 
@@ -236,6 +257,7 @@ public final class Bridge implements AutoCloseable {
         impatient.shutdownNow();
         service.shutdownNow();
         service.awaitTermination(2, TimeUnit.SECONDS);
+        SdkMetrics.close(scope);
     }
 
     private void stopWorkers() {

@@ -50,11 +50,18 @@ final class RecordingPlayer implements AutoCloseable {
         return source.recording().clusters().stream().map(this::status).toList();
     }
 
+    /** Shows meters of each cluster that is played. */
+    void show(WatcherMeters meters) {
+        source.recording()
+                .clusters()
+                .forEach(cluster -> meters.show(() -> status(cluster), lane(cluster.cluster())::waiting));
+    }
+
     private ClusterStatus status(RecordedCluster cluster) {
         Lane lane = lane(cluster.cluster());
         String state = played.isDone() ? "played" : "playing";
         List<KindStatus> kinds = cluster.snapshots().keySet().stream()
-                .map(kind -> new KindStatus(kind, true, state, null, null, 0, 0, 0))
+                .map(kind -> new KindStatus(kind, true, state, null, null, 0, 0, 0, 0, 0))
                 .toList();
         return new ClusterStatus(
                 cluster.cluster(), "recording " + source.recording().name(), session, lane.waiting(), kinds);

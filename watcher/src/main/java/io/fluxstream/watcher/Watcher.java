@@ -12,6 +12,8 @@ import io.fluxstream.watcher.publish.CursorStore;
 import io.fluxstream.watcher.publish.ProducerFactory;
 import io.fluxstream.watcher.publish.StatusLog;
 import io.fluxstream.watcher.status.ClusterStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,7 @@ public final class Watcher implements AutoCloseable {
     private final Timing timing;
     private final Clock clock;
     private final StatusLog log;
+    private final WatcherMeters meters;
     private final ListSlots slots = new ListSlots();
     private final Map<String, ClusterAccess> accesses = new TreeMap<>();
     private final List<RecordingPlayer> players = new ArrayList<>();
@@ -47,7 +50,7 @@ public final class Watcher implements AutoCloseable {
     private volatile boolean isClosed;
     private volatile boolean hasCursors;
 
-    private Watcher(WatcherConfig config, Timing timing, Clock clock) {
+    private Watcher(WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry) {
         this.config = config;
         this.timing = timing;
         this.clock = clock;
@@ -62,7 +65,9 @@ public final class Watcher implements AutoCloseable {
                     recorded -> null);
         }
         int clusters = accesses.size() + config.sources().size();
-        log = new StatusLog(ProducerFactory.of(config.kafka(), StatusLog.bufferBytes(clusters)), config.bootstrap());
+        log = new StatusLog(
+                ProducerFactory.of(config.kafka(), StatusLog.bufferBytes(clusters)), config.bootstrap(), registry);
+        meters = new WatcherMeters(registry, clock);
         starter = new Thread(this::startWatches, "watcher-start");
         starter.setDaemon(true);
     }
@@ -73,12 +78,21 @@ public final class Watcher implements AutoCloseable {
      * @throws IllegalArgumentException if a kubeconfig or context does not exist; says which contexts do
      */
     public static Watcher start(WatcherConfig config) {
-        return start(config, Timing.DEFAULT.withSnapshots(config.snapshots()), Clock.systemUTC());
+        return start(config, new CompositeMeterRegistry());
+    }
+
+    /** As {@link #start(WatcherConfig)}, with meters of how it goes. */
+    public static Watcher start(WatcherConfig config, MeterRegistry registry) {
+        return start(config, Timing.DEFAULT.withSnapshots(config.snapshots()), Clock.systemUTC(), registry);
     }
 
     /** As {@link #start(WatcherConfig)}, with other times and another clock, for tests. */
     public static Watcher start(WatcherConfig config, Timing timing, Clock clock) {
-        Watcher watcher = new Watcher(config, timing, clock);
+        return start(config, timing, clock, new CompositeMeterRegistry());
+    }
+
+    private static Watcher start(WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry) {
+        Watcher watcher = new Watcher(config, timing, clock, registry);
         watcher.startPlayers();
         watcher.starter.start();
         return watcher;
@@ -132,6 +146,7 @@ public final class Watcher implements AutoCloseable {
                 players.add(new RecordingPlayer(recorded, log::lane, clock));
             }
         }
+        players.forEach(player -> player.show(meters));
         players.forEach(RecordingPlayer::start);
     }
 
@@ -154,6 +169,7 @@ public final class Watcher implements AutoCloseable {
                 ClusterWatch watch = new ClusterWatch(
                         feed, access, config.kinds(), own, log::write, slots, timing, clock, random.split());
                 watches.add(watch);
+                meters.show(watch::recentStatus, watch::waiting);
                 watch.start();
                 LOG.info(
                         "cluster {}: watching {} kinds at {}",

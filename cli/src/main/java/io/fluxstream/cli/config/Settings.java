@@ -13,6 +13,7 @@ public record Settings(
         WatcherSettings watcher,
         ProcessorSettings processor,
         HttpSettings http,
+        MetricsSettings metrics,
         NotifySettings notifying) {
     /** What counts without a file. */
     public static final Settings DEFAULT = new Settings(
@@ -24,6 +25,7 @@ public record Settings(
             WatcherSettings.DEFAULT,
             ProcessorSettings.DEFAULT,
             HttpSettings.DEFAULT,
+            MetricsSettings.DEFAULT,
             NotifySettings.DEFAULT);
 
     public Settings {
@@ -32,7 +34,8 @@ public record Settings(
     }
 
     static Settings read(Section root) {
-        root.allow("temporal", "kafka", "topics", "clusters", "kinds", "watcher", "processor", "http", "notify");
+        root.allow(
+                "temporal", "kafka", "topics", "clusters", "kinds", "watcher", "processor", "http", "metrics", "notify");
         return new Settings(
                 root.section("temporal").read(TemporalSettings::read),
                 root.section("kafka").read(KafkaSettings::read),
@@ -44,6 +47,7 @@ public record Settings(
                 root.section("watcher").read(WatcherSettings::read),
                 root.section("processor").read(ProcessorSettings::read),
                 root.section("http").read(HttpSettings::read),
+                root.section("metrics").read(MetricsSettings::read),
                 root.section("notify").read(NotifySettings::read));
     }
 
@@ -63,18 +67,18 @@ public record Settings(
     }
 
     public Settings withTemporal(TemporalSettings other) {
-        return new Settings(other, kafka, topics, clusters, kinds, watcher, processor, http, notifying);
+        return new Settings(other, kafka, topics, clusters, kinds, watcher, processor, http, metrics, notifying);
     }
 
     public Settings withKafka(KafkaSettings other) {
-        return new Settings(temporal, other, topics, clusters, kinds, watcher, processor, http, notifying);
+        return new Settings(temporal, other, topics, clusters, kinds, watcher, processor, http, metrics, notifying);
     }
 
     public Settings withProcessor(ProcessorSettings other) {
-        return new Settings(temporal, kafka, topics, clusters, kinds, watcher, other, http, notifying);
+        return new Settings(temporal, kafka, topics, clusters, kinds, watcher, other, http, metrics, notifying);
     }
 
     public Settings withClusters(List<ClusterSettings> others) {
-        return new Settings(temporal, kafka, topics, others, kinds, watcher, processor, http, notifying);
+        return new Settings(temporal, kafka, topics, others, kinds, watcher, processor, http, metrics, notifying);
     }
 }

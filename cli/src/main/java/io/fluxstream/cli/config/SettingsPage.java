@@ -102,6 +102,8 @@ public final class SettingsPage {
             mapping.put(name, ((Number) value).intValue());
         } else if (value instanceof Boolean flag) {
             mapping.put(name, flag);
+        } else if (value instanceof Enum<?> choice) {
+            mapping.put(name, choice.name());
         } else {
             mapping.put(name, text(path, value));
         }

@@ -46,9 +46,9 @@ final class Pipeline implements AutoCloseable {
             if (!topics.await()) {
                 throw CommandFailure.no("interrupted before Kafka could be used");
             }
-            processor = opened(StatusProcessor.start(Roles.processor(settings)));
-            bridge = opened(Bridge.start(Roles.bridge(settings)));
-            watcher = opened(watcher());
+            processor = opened(FleetView.start(settings, view));
+            bridge = opened(Bridge.start(Roles.bridge(settings), view.registry()));
+            watcher = opened(watcher(view));
             view.tells("processor", () -> RoleHealth.of(processor));
             view.tells("bridge", () -> RoleHealth.of(bridge));
             view.tells("watcher", () -> RoleHealth.of(watcher));
@@ -94,9 +94,9 @@ final class Pipeline implements AutoCloseable {
         return all;
     }
 
-    private Watcher watcher() {
+    private Watcher watcher(RoleView view) {
         try {
-            return Watcher.start(Roles.watcher(settings, plan.sources()));
+            return Watcher.start(Roles.watcher(settings, plan.sources()), view.registry());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }

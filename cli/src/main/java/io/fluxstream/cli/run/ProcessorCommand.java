@@ -3,7 +3,6 @@ package io.fluxstream.cli.run;
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.config.Settings;
 import io.fluxstream.observe.RoleView;
-import io.fluxstream.processor.ProcessorConfig;
 import io.fluxstream.processor.ProcessorStatus;
 import io.fluxstream.processor.StatusProcessor;
 import java.nio.file.Path;
@@ -40,10 +39,9 @@ public final class ProcessorCommand implements Callable<Integer> {
         if (rules != null) {
             settings = settings.withProcessor(settings.processor().withRules(rules));
         }
-        ProcessorConfig config = Roles.processor(settings);
-        LOG.info("Processor: {}", config);
+        LOG.info("Processor: {}", Roles.processor(settings));
         try (RoleView view = role.view("processor", settings);
-                StatusProcessor processor = StatusProcessor.start(config)) {
+                StatusProcessor processor = FleetView.start(settings, view)) {
             view.tells("processor", () -> RoleHealth.of(processor));
             return role.untilInterrupted(() -> isAtWork(processor));
         }

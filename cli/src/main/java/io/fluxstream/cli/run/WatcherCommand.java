@@ -39,7 +39,7 @@ public final class WatcherCommand implements Callable<Integer> {
             if (!topics.await()) {
                 return ExitCodes.DONE;
             }
-            try (Watcher watcher = start(settings, sources)) {
+            try (Watcher watcher = start(settings, sources, view)) {
                 view.tells("watcher", () -> RoleHealth.of(watcher));
                 return role.untilInterrupted(() -> !watcher.status().isEmpty());
             }
@@ -56,9 +56,9 @@ public final class WatcherCommand implements Callable<Integer> {
         return sources;
     }
 
-    private static Watcher start(Settings settings, List<WatchedSource> sources) {
+    private static Watcher start(Settings settings, List<WatchedSource> sources, RoleView view) {
         try {
-            return Watcher.start(Roles.watcher(settings, sources));
+            return Watcher.start(Roles.watcher(settings, sources), view.registry());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }

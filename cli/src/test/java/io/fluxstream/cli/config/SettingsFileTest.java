@@ -65,6 +65,7 @@ class SettingsFileTest {
                   instanceId: processor-0
                   stateDirectory: /var/lib/flux-stream
                 http: {port: 9090, address: 127.0.0.1}
+                metrics: {resources: all}
                 """.formatted(properties);
 
         Settings settings = SettingsFile.parse(yaml, ENVIRONMENT);
@@ -105,6 +106,7 @@ class SettingsFileTest {
                                 "processor-0",
                                 Path.of("/var/lib/flux-stream")),
                         new HttpSettings(9090, "127.0.0.1"),
+                        new MetricsSettings(MetricsSettings.Resources.ALL),
                         NotifySettings.DEFAULT));
         assertThat(settings.toString()).doesNotContain("s3cret");
     }
@@ -140,6 +142,7 @@ class SettingsFileTest {
                 "kinds: [{group: g, kind: k}]|kinds[0]: versions must name at least one, for instance [v1]",
                 "watcher: {snapshotInterval: 6}|watcher.snapshotInterval must be a length of time such as 90s, 10m, 6h or 7d, but was \"6\"",
                 "watcher: {snapshotInterval: 1s}|watcher: snapshotInterval must be at least 1m, but was 1s",
+                "metrics: {resources: some}|metrics.resources must be notReady, all or none, but was \"some\"",
                 "http: {port: 70000}|http.port must be a whole number between 0 and 65535, but was \"70000\"",
                 "processor: {threads: 1.5}|processor.threads must be a whole number between 1 and 64, but was \"1.5\"",
             })

@@ -32,6 +32,8 @@ class SettingsPageTest {
                   standbys: 0
                   commitInterval: 20ms
                 http: {}
+                metrics:
+                  resources: NOT_READY
                 notify:
                   sinks: []
                 """);

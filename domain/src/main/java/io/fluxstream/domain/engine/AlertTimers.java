@@ -21,6 +21,8 @@ final class AlertTimers {
     /** Nothing is due before this moment; may be too early, never too late. */
     private long nextDue = Long.MIN_VALUE;
 
+    private long drained;
+
     AlertTimers(ClusterMemory memory, AlertWords words) {
         this.memory = memory;
         this.words = words;
@@ -49,7 +51,13 @@ final class AlertTimers {
         }
     }
 
+    /** How many timers came due since the engine was made. */
+    long drained() {
+        return drained;
+    }
+
     private void comesDue(AlertTimer timer, Outcome outcome) {
+        drained++;
         memory.touch(timer.episode);
         if (timer.ends <= timer.due) {
             // What ends at the very instant of a repetition wins, as a recovery does.

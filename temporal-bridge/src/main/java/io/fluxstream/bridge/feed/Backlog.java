@@ -1,6 +1,8 @@
 package io.fluxstream.bridge.feed;
 
 import io.fluxstream.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -153,6 +155,18 @@ final class Backlog {
 
     int items() {
         return items;
+    }
+
+    /** Since the oldest item was appended; zero for none. Liveness, which waits its turn, does not count. */
+    Duration waitingFor(Instant now) {
+        Instant oldest = now;
+        for (LinkedHashMap<Object, Item> lane : lanes.values()) {
+            if (!lane.isEmpty()) {
+                Instant head = lane.values().iterator().next().appendedAt();
+                oldest = head.isBefore(oldest) ? head : oldest;
+            }
+        }
+        return Duration.between(oldest, now);
     }
 
     long bytes() {

@@ -50,6 +50,7 @@ public final class Feed implements AutoCloseable {
     private final Set<String> topics;
     private final Asking asking;
     private final KafkaSettings kafka;
+    private final BridgeMeters meters;
     private final Failures failures;
     private final Thread thread;
     private final ConcurrentSkipListMap<String, Target> targets = new ConcurrentSkipListMap<>();
@@ -66,7 +67,8 @@ public final class Feed implements AutoCloseable {
     private volatile boolean active;
     private volatile boolean stopped;
 
-    private Feed(String group, Routes routes, Asking asking, KafkaSettings kafka) {
+    private Feed(String group, Routes routes, Asking asking, KafkaSettings kafka, BridgeMeters meters) {
+        this.meters = meters;
         this.group = group;
         this.routes = routes;
         this.topics = routes.topics().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
@@ -79,12 +81,12 @@ public final class Feed implements AutoCloseable {
     }
 
     /** Alerts have a consumer of their own: they never queue behind status. */
-    public static Feed ofAlerts(Signals signals, Asking asking, KafkaSettings kafka) {
-        return started(new Feed("flux-stream-bridge-alerts", Routes.alerts(signals, asking), asking, kafka));
+    public static Feed ofAlerts(Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters) {
+        return started(new Feed("flux-stream-bridge-alerts", Routes.alerts(signals, asking), asking, kafka, meters));
     }
 
-    public static Feed ofWatches(Signals signals, Asking asking, KafkaSettings kafka) {
-        return started(new Feed("flux-stream-bridge-watch", Routes.watches(signals, asking), asking, kafka));
+    public static Feed ofWatches(Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters) {
+        return started(new Feed("flux-stream-bridge-watch", Routes.watches(signals, asking), asking, kafka, meters));
     }
 
     private static Feed started(Feed feed) {
@@ -95,6 +97,11 @@ public final class Feed implements AutoCloseable {
     /** Whether this bridge is the one that feeds, and has begun to. */
     public boolean isActive() {
         return active;
+    }
+
+    /** Whether it feeds any workflow, rather than stand by. */
+    public boolean feeds() {
+        return active && !targets.isEmpty();
     }
 
     public List<TargetStatus> status() {
@@ -217,7 +224,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private Target target(String name) {
-        return new Target(routes.destination(name, partitions), topics, asking, kafka);
+        return new Target(routes.destination(name, partitions), topics, asking, kafka, meters);
     }
 
     private void route(Iterable<ConsumerRecord<String, byte[]>> records) {

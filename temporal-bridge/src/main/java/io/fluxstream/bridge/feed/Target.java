@@ -9,6 +9,7 @@ import io.fluxstream.schemas.workflow.BatchItem;
 import io.fluxstream.schemas.workflow.Rebuild;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,8 @@ final class Target implements AutoCloseable {
     private final Set<String> topics;
     private final Thread thread;
     private final Failures failures;
+    private final BridgeMeters bridge;
+    private final BridgeMeters.Meters meters;
     private final CompletableFuture<Optional<Position>> resumed = new CompletableFuture<>();
 
     // Guarded by this.
@@ -57,21 +60,26 @@ final class Target implements AutoCloseable {
     private boolean inFlight;
     private @Nullable String rebuildBecause;
     private long signals;
+    private long rejected = -1;
 
     // Of the thread.
     private final Pace pace = new Pace();
+    private final Ways ways;
     private String run = "";
     private boolean runIsKnown;
     private long lastAsked;
 
     private volatile boolean stopped;
 
-    Target(Destination destination, Set<String> topics, Asking asking, KafkaSettings kafka) {
+    Target(Destination destination, Set<String> topics, Asking asking, KafkaSettings kafka, BridgeMeters bridge) {
         this.destination = destination;
         this.topics = topics;
         this.asking = asking;
         this.kafka = kafka;
         this.failures = new Failures(LOG, "Signalling " + destination.workflowId());
+        this.bridge = bridge;
+        this.meters = bridge.of(destination.workflowId(), this::status);
+        this.ways = new Ways(meters, Instant.now());
         this.thread = new Thread(this::run, "bridge-" + destination.workflowId());
         this.thread.setDaemon(true);
     }
@@ -124,7 +132,9 @@ final class Target implements AutoCloseable {
                 destination.workflowId(),
                 following,
                 backlog.items() + (backlog.liveness().isWaiting() ? 1 : 0) + (inFlight ? 1 : 0),
+                backlog.waitingFor(Instant.now()),
                 signals,
+                rejected,
                 failures.lastReason());
     }
 
@@ -138,6 +148,7 @@ final class Target implements AutoCloseable {
                     if (stopped) {
                         return;
                     }
+                    meters.retried();
                     Thread.sleep(failures.failed(e, "trying again, nothing is lost"));
                 }
             }
@@ -209,6 +220,7 @@ final class Target implements AutoCloseable {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
+                meters.retried();
                 Thread.sleep(failures.failed(e, "waiting for it"));
             }
         }
@@ -230,6 +242,8 @@ final class Target implements AutoCloseable {
             taken.put(new TopicPartition(cursor.topic(), cursor.partition()), cursor.offset());
         }
         backlog.dropUpTo(taken);
+        ways.resumes(position);
+        rejected = position.rejected();
         following = true;
         LOG.info("{} goes on where it was", destination.workflowId());
     }
@@ -246,7 +260,12 @@ final class Target implements AutoCloseable {
             rebuildLater("it went back to an older state");
         } else {
             runIsKnown = true;
+            knows(position.get());
         }
+    }
+
+    private synchronized void knows(Position position) {
+        rejected = position.rejected();
     }
 
     private synchronized boolean hasGoneBack(Position position) {
@@ -306,10 +325,16 @@ final class Target implements AutoCloseable {
     }
 
     private void send(TopicPartition partition, List<Item> items, boolean urgent, @Nullable Rebuild rebuild) {
-        pace.sent(urgent, System.nanoTime());
-        String answered = destination.send(
-                partition, items.stream().map(Target::batchItem).toList(), rebuild);
+        long began = System.nanoTime();
+        pace.sent(urgent, began);
+        List<BatchItem> batch = items.stream().map(Target::batchItem).toList();
+        String answered = destination.send(partition, batch, rebuild);
         count();
+        meters.signalled(Duration.ofNanos(System.nanoTime() - began));
+        if (rebuild == null) {
+            meters.batch(batch.size());
+            ways.acknowledged(partition.topic(), batch, Instant.now());
+        }
         if (!answered.equals(run)) {
             run = answered;
             runIsKnown = false;
@@ -362,6 +387,9 @@ final class Target implements AutoCloseable {
             throw new IllegalStateException("it was started anew while it was being rebuilt");
         }
         rebuilt(items);
+        knows(position);
+        ways.rebuilt(Instant.now());
+        meters.rebuilt();
         LOG.info("Rebuilt {} from {} records", destination.workflowId(), items.size());
     }
 
@@ -403,5 +431,6 @@ final class Target implements AutoCloseable {
     public void close() {
         stopped = true;
         thread.interrupt();
+        bridge.forget(destination.workflowId());
     }
 }

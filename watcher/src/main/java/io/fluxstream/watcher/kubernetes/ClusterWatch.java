@@ -83,7 +83,7 @@ public final class ClusterWatch implements AutoCloseable {
                     records);
             kinds.add(new Watched(follower, records, new CursorWriter(feed.lane())));
         }
-        lastStatus = new ClusterStatus(feed.cluster(), source, "", 0, List.of());
+        lastStatus = readStatus();
     }
 
     /** Begins a session and starts following. */
@@ -120,6 +120,11 @@ public final class ClusterWatch implements AutoCloseable {
     /** How it was at the last heartbeat or question, without waiting for an answer. */
     public ClusterStatus recentStatus() {
         return lastStatus;
+    }
+
+    /** Records that Kafka has not acknowledged. */
+    public int waiting() {
+        return feed.lane().waiting();
     }
 
     /** Stops reading; what was read stays in the lane. */
@@ -215,7 +220,9 @@ public final class ClusterWatch implements AutoCloseable {
                         kind.follower.lastByte(),
                         kind.follower.position(),
                         kind.records.records(),
-                        kind.records.unreadable()))
+                        kind.records.unreadable(),
+                        kind.records.lists(),
+                        kind.follower.failures()))
                 .toList();
         return new ClusterStatus(
                 feed.cluster(), source, feed.session(), feed.lane().waiting(), statuses);

@@ -48,6 +48,7 @@ final class KindFollower {
     private boolean mustCatchUp;
     private boolean isClosed;
     private int attempt;
+    private long failures;
 
     KindFollower(FollowedCluster followed, KindSpec spec, @Nullable String knownUid, long resumeFrom, KindSink sink) {
         this.followed = followed;
@@ -97,6 +98,11 @@ final class KindFollower {
 
     @Nullable Instant lastByte() {
         return lastByte;
+    }
+
+    /** Requests that failed and watches that broke off. */
+    long failures() {
+        return failures;
     }
 
     long position() {
@@ -186,6 +192,7 @@ final class KindFollower {
     }
 
     private void fail(CallFailure failure) {
+        failures++;
         call = null;
         isHeldBack = false;
         troubles.met(kind(), failure);

@@ -25,6 +25,7 @@ final class KindRecords implements KindSink {
     private long snapshot;
     private long records;
     private long unreadable;
+    private long lists;
 
     /** Goes on after the snapshot of that number. */
     KindRecords(ClusterFeed feed, String kind, long snapshot) {
@@ -48,8 +49,14 @@ final class KindRecords implements KindSink {
         return unreadable;
     }
 
+    /** Lists begun. */
+    long lists() {
+        return lists;
+    }
+
     @Override
     public void listBegins(long resourceVersion, Instant at) {
+        lists++;
         snapshot++;
         listed = new HashSet<>();
         feed.snapshotStarted(at, snapshot, kind, resourceVersion);

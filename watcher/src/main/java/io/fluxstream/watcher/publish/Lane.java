@@ -43,6 +43,7 @@ public final class Lane {
         final String key;
         final byte[] value;
         final long position;
+        final long madeNanos = System.nanoTime();
         private boolean isAcknowledged;
 
         private Entry(Lane lane, String key, byte[] value, long position) {

@@ -4,6 +4,8 @@ import io.fluxstream.schemas.Topics;
 import io.fluxstream.schemas.WatchCursor;
 import io.fluxstream.security.kafka.Refusal;
 import io.fluxstream.watcher.masking.CredentialMask;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ public final class StatusLog implements AutoCloseable {
     private final Map<String, WatchCursor> cursors = new LinkedHashMap<>();
     private final Semaphore work = new Semaphore(0);
     private final AtomicLong refused = new AtomicLong();
+    private final PublishMeters meters;
     private final Thread sender;
     private volatile boolean isClosing;
     private volatile @Nullable Exception failure;
@@ -49,10 +52,16 @@ public final class StatusLog implements AutoCloseable {
     private volatile boolean isSilent;
     private volatile String lastComplaint = "";
 
-    /** Starts writing; {@code where} names the brokers in messages. */
+    /** Without meters. */
     public StatusLog(ProducerFactory factory, String where) {
+        this(factory, where, new CompositeMeterRegistry());
+    }
+
+    /** Starts writing; {@code where} names the brokers in messages. */
+    public StatusLog(ProducerFactory factory, String where, MeterRegistry registry) {
         this.factory = factory;
         this.where = where;
+        meters = new PublishMeters(registry);
         sender = new Thread(this::run, "status-log");
         sender.setDaemon(true);
         sender.start();
@@ -123,6 +132,7 @@ public final class StatusLog implements AutoCloseable {
             }
             Exception why = failure;
             if (why != null && !isClosing) {
+                meters.failed();
                 complain(text(why));
                 sleep(retry);
                 retry = retry.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : retry.multipliedBy(2);
@@ -184,9 +194,11 @@ public final class StatusLog implements AutoCloseable {
         if (thrown == null) {
             lastAcknowledged = System.nanoTime();
             lastComplaint = "";
+            meters.acknowledged(System.nanoTime() - entry.madeNanos);
             entry.lane.acknowledge(entry);
         } else if (thrown instanceof RecordTooLargeException) {
             refused.incrementAndGet();
+            meters.refused();
             LOG.error("Kafka at {} does not take {}: {}", where, entry.key, text(thrown));
             entry.lane.acknowledge(entry);
         } else if (mine == generation && failure == null) {

@@ -17,13 +17,13 @@ public record ClusterStatus(String cluster, String source, String session, int w
 
     /** Whether every kind that is installed is followed without a gap. */
     public boolean isLive() {
-        return kinds.stream().allMatch(kind -> kind.live() || isAbsent(kind));
+        return kinds.stream().allMatch(kind -> kind.live() || !kind.isInstalled());
     }
 
     /** Whether the cluster answers: some kind is followed without a gap, or none is installed. */
     public boolean isReached() {
         return kinds.stream().anyMatch(KindStatus::live)
-                || (!kinds.isEmpty() && kinds.stream().allMatch(ClusterStatus::isAbsent));
+                || (!kinds.isEmpty() && kinds.stream().noneMatch(KindStatus::isInstalled));
     }
 
     /** The cluster and the first thing that is wrong with it, for people. */
@@ -34,9 +34,5 @@ public record ClusterStatus(String cluster, String source, String session, int w
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse("not listed yet");
-    }
-
-    private static boolean isAbsent(KindStatus kind) {
-        return kind.state().equals("not installed");
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param resourceVersion up to where everything was handed on; 0 for nothing
  * @param published records of its resources since the start
  * @param unreadable objects left out since the start because they could not be read
+ * @param lists begun since the start
+ * @param failures of requests and watches since the start
  */
 public record KindStatus(
         String kind,
@@ -21,4 +23,11 @@ public record KindStatus(
         @Nullable Instant lastByte,
         long resourceVersion,
         long published,
-        long unreadable) {}
+        long unreadable,
+        long lists,
+        long failures) {
+    /** Whether the cluster serves the kind, as far as is known. */
+    public boolean isInstalled() {
+        return !state.equals("not installed");
+    }
+}
