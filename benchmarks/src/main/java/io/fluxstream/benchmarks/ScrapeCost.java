@@ -92,7 +92,7 @@ final class ScrapeCost {
             FleetIndex index = new FleetIndex(Detail.NOT_READY, Clock.systemUTC(), view.registry());
             view.show(index);
             ProcessorConfig config = ProcessorConfig.of(Map.of("bootstrap.servers", bootstrapServers));
-            try (StatusProcessor processor = StatusProcessor.start(config, listener(index), view.registry())) {
+            try (StatusProcessor processor = StatusProcessor.start(config, listener(index), view.registry(), view.tracer())) {
                 for (int i = 0; i < resources; i++) {
                     send(i, i % 100 != 0);
                 }

@@ -3,6 +3,7 @@ package io.fluxstream.observe;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.opentelemetry.api.trace.Tracer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ public final class RoleView implements AutoCloseable {
 
     private final @Nullable Metrics metrics;
     private final MeterRegistry registry;
+    private final Traces traces = Traces.of(System.getenv());
     private final Map<String, Supplier<Health>> roles = new ConcurrentSkipListMap<>();
     private @Nullable HttpPort port;
 
@@ -66,6 +68,11 @@ public final class RoleView implements AutoCloseable {
     /** Where the roles of the process put their meters. */
     public MeterRegistry registry() {
         return registry;
+    }
+
+    /** What the roles make spans with. */
+    public Tracer tracer() {
+        return traces.tracer();
     }
 
     /** The port that is listened on; 0 for none. */
@@ -123,5 +130,6 @@ public final class RoleView implements AutoCloseable {
         if (metrics != null) {
             metrics.close();
         }
+        traces.close();
     }
 }

@@ -3,6 +3,8 @@ package io.fluxstream.processor;
 import io.fluxstream.processor.ProcessorStatus.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -24,6 +26,7 @@ public final class StatusProcessor implements AutoCloseable {
 
     private final ProcessorConfig config;
     private final EngineListener listener;
+    private final Tracer tracer;
     private final Tally tally = new Tally();
     private final StateSize size = new StateSize();
     private final BrokerWatch broker;
@@ -35,8 +38,9 @@ public final class StatusProcessor implements AutoCloseable {
     private volatile long recordsAtFailure;
     private long pauseMs = FIRST_PAUSE_MS;
 
-    private StatusProcessor(ProcessorConfig config, EngineListener listener, MeterRegistry registry) {
+    private StatusProcessor(ProcessorConfig config, EngineListener listener, MeterRegistry registry, Tracer tracer) {
         this.config = config;
+        this.tracer = tracer;
         this.listener = listener;
         GroupLag lag = new GroupLag(config.applicationId(), config.partitions());
         this.broker = new BrokerWatch(config, lag, this::process, this::fail);
@@ -54,12 +58,17 @@ public final class StatusProcessor implements AutoCloseable {
 
     /** Returns at once; {@link #isReady} says when records flow. */
     public static StatusProcessor start(ProcessorConfig config) {
-        return start(config, EngineListener.NONE, new CompositeMeterRegistry());
+        return start(
+                config,
+                EngineListener.NONE,
+                new CompositeMeterRegistry(),
+                OpenTelemetry.noop().getTracer("none"));
     }
 
-    /** As {@link #start(ProcessorConfig)}, with somebody who hears what happens, and meters of how it goes. */
-    public static StatusProcessor start(ProcessorConfig config, EngineListener listener, MeterRegistry registry) {
-        StatusProcessor processor = new StatusProcessor(config, listener, registry);
+    /** As {@link #start(ProcessorConfig)}, with somebody who hears what happens, meters of how it goes, and spans in traces. */
+    public static StatusProcessor start(
+            ProcessorConfig config, EngineListener listener, MeterRegistry registry, Tracer tracer) {
+        StatusProcessor processor = new StatusProcessor(config, listener, registry, tracer);
         processor.broker.start();
         return processor;
     }
@@ -122,7 +131,7 @@ public final class StatusProcessor implements AutoCloseable {
         RuleFeed feed = RuleFeed.start(log);
         rules = feed;
         KafkaStreams created =
-                new KafkaStreams(StatusTopology.of(feed, config.partitions(), tally, size, listener), settings);
+                new KafkaStreams(StatusTopology.of(feed, config.partitions(), tally, size, listener, tracer), settings);
         created.setUncaughtExceptionHandler(this::onFailure);
         created.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {

@@ -11,6 +11,11 @@ import io.fluxstream.schemas.intake.DeadLetterReason;
 import io.fluxstream.schemas.intake.Intake;
 import io.fluxstream.schemas.intake.Reading;
 import io.fluxstream.schemas.intake.Reading.DeadLetter;
+import io.fluxstream.schemas.trace.RecordTrace;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +43,7 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
     private final int partitions;
     private final Tally tally;
     private final EngineListener listener;
+    private final Tracer tracer;
     private final Set<String> strays = new HashSet<>();
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
@@ -45,11 +51,12 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
     /** The revision that the engines were last given; negative before the first. */
     private long known = -1;
 
-    StatusProcessorNode(RulesInForce rules, int partitions, Tally tally, EngineListener listener) {
+    StatusProcessorNode(RulesInForce rules, int partitions, Tally tally, EngineListener listener, Tracer tracer) {
         this.rules = rules;
         this.partitions = partitions;
         this.tally = tally;
         this.listener = listener;
+        this.tracer = tracer;
     }
 
     /** Called once the store is restored, also when a task is revived: whatever the heap held is replaced. */
@@ -118,7 +125,9 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
             return bury(new DeadLetter(DeadLetterReason.NOT_PROCESSED, failure.toString()), record, origin);
         }
         all.keep(changed);
-        outputs.records().forEach(output -> forward(output, record.timestamp()));
+        Span span = span(record);
+        outputs.records().forEach(output -> forward(output, record.timestamp(), span));
+        span.end();
         tally.applied(outputs);
         listener.applied(origin.partition(), effects);
         return record;
@@ -133,8 +142,21 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
         }
     }
 
-    private void forward(Output output, long timestamp) {
-        context().forward(new Record<>(output.key(), output.value(), timestamp), output.sink());
+    /** Without a tracer of our own this is the span of whoever wrote the record, and their context goes on as it came. */
+    private Span span(Record<byte[], byte[]> record) {
+        Context trace = RecordTrace.of(record.headers());
+        return trace == null
+                ? Span.getInvalid()
+                : tracer.spanBuilder("judge")
+                        .setParent(trace)
+                        .setSpanKind(SpanKind.CONSUMER)
+                        .startSpan();
+    }
+
+    private void forward(Output output, long timestamp, Span span) {
+        Record<byte[], byte[]> record = new Record<>(output.key(), output.value(), timestamp);
+        RecordTrace.write(span, record.headers());
+        context().forward(record, output.sink());
     }
 
     private Record<byte[], byte[]> bury(DeadLetter dead, Record<byte[], byte[]> record, RecordMetadata origin) {

@@ -2,6 +2,7 @@ package io.fluxstream.processor;
 
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
+import io.opentelemetry.api.trace.Tracer;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -43,8 +44,9 @@ final class StatusTopology {
      * @param partitions how many flux-status has, and every other topic with it
      * @param size grows and shrinks with the engines' memory
      * @param listener hears what the engines bring about
+     * @param tracer for records that are part of a trace
      */
-    static Topology of(RulesInForce rules, int partitions, Tally tally, StateSize size, EngineListener listener) {
+    static Topology of(RulesInForce rules, int partitions, Tally tally, StateSize size, EngineListener listener, Tracer tracer) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -53,7 +55,7 @@ final class StatusTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.STATUS.name());
-        topology.addProcessor(ENGINE, () -> new StatusProcessorNode(rules, partitions, tally, listener), STATUS);
+        topology.addProcessor(ENGINE, () -> new StatusProcessorNode(rules, partitions, tally, listener, tracer), STATUS);
         topology.addStateStore(memory(size), ENGINE);
         sink(topology, TRANSITIONS, Topics.TRANSITIONS);
         sink(topology, ALERTS, Topics.ALERTS);

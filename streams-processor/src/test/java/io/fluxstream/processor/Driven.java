@@ -6,6 +6,8 @@ import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
 import java.time.Instant;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The topology in Kafka's test driver. */
 public final class Driven implements AutoCloseable {
+    static final Tracer NO_TRACES = OpenTelemetry.noop().getTracer("none");
+
     final Tally tally = new Tally();
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> status;
@@ -33,7 +37,7 @@ public final class Driven implements AutoCloseable {
         Properties settings = new Properties();
         settings.putAll(StreamsSettings.of(ProcessorConfig.of(Map.of("bootstrap.servers", "none:9092"))));
         driver = new TopologyTestDriver(
-                StatusTopology.of(rules, 1, tally, new StateSize(), EngineListener.NONE), settings);
+                StatusTopology.of(rules, 1, tally, new StateSize(), EngineListener.NONE, Driven.NO_TRACES), settings);
         status = driver.createInputTopic(Topics.STATUS.name(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -64,6 +68,11 @@ public final class Driven implements AutoCloseable {
                 .readRecordsToList()
                 .forEach(record -> written.add(Written.of(topic.name(), record.key(), record.value()))));
         return written;
+    }
+
+    /** What was written to a topic since the last call, headers included. */
+    List<TestRecord<byte[], byte[]>> records(Topic<?> topic) {
+        return output(topic).readRecordsToList();
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {

@@ -16,6 +16,8 @@ import io.fluxstream.schemas.Topics;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -41,6 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+    private static final Tracer NO_TRACES = OpenTelemetry.noop().getTracer("none");
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(4);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final long KAFKA_SECONDS = 5;
@@ -58,6 +61,7 @@ public final class Bridge implements AutoCloseable {
     private final WorkerFactory workers;
     private final Signals signals;
     private final BridgeMeters meters;
+    private final Tracer tracer;
     private final Scope scope;
     private final Failures temporalFailures;
     private final Failures kafkaFailures;
@@ -68,8 +72,9 @@ public final class Bridge implements AutoCloseable {
 
     private final boolean hostsWorkflows;
 
-    private Bridge(BridgeConfig config, Clock clock, boolean hostsWorkflows, MeterRegistry registry) {
+    private Bridge(BridgeConfig config, Clock clock, boolean hostsWorkflows, MeterRegistry registry, Tracer tracer) {
         this.config = config;
+        this.tracer = tracer;
         meters = new BridgeMeters(registry);
         meters.show(() -> feeds.stream().anyMatch(Feed::feeds));
         scope = SdkMetrics.into(registry);
@@ -113,12 +118,12 @@ public final class Bridge implements AutoCloseable {
     }
 
     public static Bridge start(BridgeConfig config) {
-        return start(config, new CompositeMeterRegistry());
+        return start(config, new CompositeMeterRegistry(), NO_TRACES);
     }
 
-    /** As {@link #start(BridgeConfig)}, with meters of how it goes. */
-    public static Bridge start(BridgeConfig config, MeterRegistry registry) {
-        return start(config, Clock.systemUTC(), true, registry);
+    /** As {@link #start(BridgeConfig)}, with meters of how it goes, and spans in traces. */
+    public static Bridge start(BridgeConfig config, MeterRegistry registry, Tracer tracer) {
+        return start(config, Clock.systemUTC(), true, registry, tracer);
     }
 
     /**
@@ -129,12 +134,13 @@ public final class Bridge implements AutoCloseable {
      *     that stopped, so a test that stops bridges keeps its worker elsewhere
      */
     static Bridge start(BridgeConfig config, Clock clock, boolean hostsWorkflows) {
-        return start(config, clock, hostsWorkflows, new CompositeMeterRegistry());
+        return start(config, clock, hostsWorkflows, new CompositeMeterRegistry(), NO_TRACES);
     }
 
-    private static Bridge start(BridgeConfig config, Clock clock, boolean hostsWorkflows, MeterRegistry registry) {
+    private static Bridge start(
+            BridgeConfig config, Clock clock, boolean hostsWorkflows, MeterRegistry registry, Tracer tracer) {
         LOG.info("Bridge: {}", config);
-        Bridge bridge = new Bridge(config, clock, hostsWorkflows, registry);
+        Bridge bridge = new Bridge(config, clock, hostsWorkflows, registry, tracer);
         bridge.starter.start();
         bridge.reach.start();
         return bridge;
@@ -145,7 +151,7 @@ public final class Bridge implements AutoCloseable {
         until(kafkaFailures, this::describeTopics);
         if (!stopped) {
             feeds = List.of(
-                    Feed.ofAlerts(signals, asking, kafka, meters), Feed.ofWatches(signals, asking, kafka, meters));
+                    Feed.ofAlerts(signals, asking, kafka, meters, tracer), Feed.ofWatches(signals, asking, kafka, meters, tracer));
         }
     }
 

@@ -14,6 +14,8 @@ import io.fluxstream.watcher.publish.StatusLog;
 import io.fluxstream.watcher.status.ClusterStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /** Watches clusters, or plays recordings of them, and publishes what it sees to flux-status. */
 public final class Watcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+    private static final Tracer NO_TRACES = OpenTelemetry.noop().getTracer("none");
     private static final SecureRandom SESSIONS = new SecureRandom();
     private static final Duration CURSOR_READ = Duration.ofSeconds(10);
     private static final Duration CURSOR_RETRY = Duration.ofSeconds(2);
@@ -50,7 +53,7 @@ public final class Watcher implements AutoCloseable {
     private volatile boolean isClosed;
     private volatile boolean hasCursors;
 
-    private Watcher(WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry) {
+    private Watcher(WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry, Tracer tracer) {
         this.config = config;
         this.timing = timing;
         this.clock = clock;
@@ -66,7 +69,7 @@ public final class Watcher implements AutoCloseable {
         }
         int clusters = accesses.size() + config.sources().size();
         log = new StatusLog(
-                ProducerFactory.of(config.kafka(), StatusLog.bufferBytes(clusters)), config.bootstrap(), registry);
+                ProducerFactory.of(config.kafka(), StatusLog.bufferBytes(clusters)), config.bootstrap(), registry, tracer);
         meters = new WatcherMeters(registry, clock);
         starter = new Thread(this::startWatches, "watcher-start");
         starter.setDaemon(true);
@@ -78,21 +81,21 @@ public final class Watcher implements AutoCloseable {
      * @throws IllegalArgumentException if a kubeconfig or context does not exist; says which contexts do
      */
     public static Watcher start(WatcherConfig config) {
-        return start(config, new CompositeMeterRegistry());
+        return start(config, new CompositeMeterRegistry(), NO_TRACES);
     }
 
-    /** As {@link #start(WatcherConfig)}, with meters of how it goes. */
-    public static Watcher start(WatcherConfig config, MeterRegistry registry) {
-        return start(config, Timing.DEFAULT.withSnapshots(config.snapshots()), Clock.systemUTC(), registry);
+    /** As {@link #start(WatcherConfig)}, with meters of how it goes and a trace of each record. */
+    public static Watcher start(WatcherConfig config, MeterRegistry registry, Tracer tracer) {
+        return start(config, Timing.DEFAULT.withSnapshots(config.snapshots()), Clock.systemUTC(), registry, tracer);
     }
 
     /** As {@link #start(WatcherConfig)}, with other times and another clock, for tests. */
     public static Watcher start(WatcherConfig config, Timing timing, Clock clock) {
-        return start(config, timing, clock, new CompositeMeterRegistry());
+        return start(config, timing, clock, new CompositeMeterRegistry(), NO_TRACES);
     }
 
-    private static Watcher start(WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry) {
-        Watcher watcher = new Watcher(config, timing, clock, registry);
+    private static Watcher start(WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry, Tracer tracer) {
+        Watcher watcher = new Watcher(config, timing, clock, registry, tracer);
         watcher.startPlayers();
         watcher.starter.start();
         return watcher;

@@ -20,7 +20,7 @@ public final class BridgeCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = role.settings();
         try (RoleView view = role.view("bridge", settings);
-                Bridge bridge = Bridge.start(Roles.bridge(settings), view.registry())) {
+                Bridge bridge = Bridge.start(Roles.bridge(settings), view.registry(), view.tracer())) {
             view.tells("bridge", () -> RoleHealth.of(bridge));
             return role.untilInterrupted(() -> bridge.status().ready());
         }

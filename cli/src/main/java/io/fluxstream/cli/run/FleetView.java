@@ -21,7 +21,8 @@ final class FleetView implements EngineListener {
     /** Starts a processor of which all is seen that can be seen. */
     static StatusProcessor start(Settings settings, RoleView view) {
         if (view.port() == 0) {
-            return StatusProcessor.start(Roles.processor(settings));
+            return StatusProcessor.start(
+                    Roles.processor(settings), EngineListener.NONE, view.registry(), view.tracer());
         }
         Detail detail = switch (settings.metrics().resources()) {
             case NONE -> Detail.NONE;
@@ -30,7 +31,7 @@ final class FleetView implements EngineListener {
         };
         FleetIndex index = new FleetIndex(detail, Clock.systemUTC(), view.registry());
         view.show(index);
-        return StatusProcessor.start(Roles.processor(settings), new FleetView(index), view.registry());
+        return StatusProcessor.start(Roles.processor(settings), new FleetView(index), view.registry(), view.tracer());
     }
 
     @Override

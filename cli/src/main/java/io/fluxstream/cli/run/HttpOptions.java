@@ -43,10 +43,10 @@ final class HttpOptions {
     private RoleView open(Settings settings, int portOtherwise, String addressOtherwise) {
         HttpSettings http = settings.http();
         int chosen = first(port, http.port(), portOtherwise);
-        if (chosen == 0) {
-            return RoleView.none();
-        }
         try {
+            if (chosen == 0) {
+                return RoleView.none();
+            }
             return RoleView.open(
                     new HttpAddress(first(address, http.address(), addressOtherwise), chosen),
                     Version.text(),

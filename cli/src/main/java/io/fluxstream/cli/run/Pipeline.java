@@ -47,7 +47,7 @@ final class Pipeline implements AutoCloseable {
                 throw CommandFailure.no("interrupted before Kafka could be used");
             }
             processor = opened(FleetView.start(settings, view));
-            bridge = opened(Bridge.start(Roles.bridge(settings), view.registry()));
+            bridge = opened(Bridge.start(Roles.bridge(settings), view.registry(), view.tracer()));
             watcher = opened(watcher(view));
             view.tells("processor", () -> RoleHealth.of(processor));
             view.tells("bridge", () -> RoleHealth.of(bridge));
@@ -96,7 +96,7 @@ final class Pipeline implements AutoCloseable {
 
     private Watcher watcher(RoleView view) {
         try {
-            return Watcher.start(Roles.watcher(settings, plan.sources()), view.registry());
+            return Watcher.start(Roles.watcher(settings, plan.sources()), view.registry(), view.tracer());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }

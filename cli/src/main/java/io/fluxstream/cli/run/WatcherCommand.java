@@ -58,7 +58,7 @@ public final class WatcherCommand implements Callable<Integer> {
 
     private static Watcher start(Settings settings, List<WatchedSource> sources, RoleView view) {
         try {
-            return Watcher.start(Roles.watcher(settings, sources), view.registry());
+            return Watcher.start(Roles.watcher(settings, sources), view.registry(), view.tracer());
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }

@@ -4,6 +4,7 @@ import io.fluxstream.bridge.state.Cursor;
 import io.fluxstream.bridge.state.Position;
 import io.fluxstream.bridge.workflow.Signals;
 import io.fluxstream.schemas.Topic;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,6 +52,7 @@ public final class Feed implements AutoCloseable {
     private final Asking asking;
     private final KafkaSettings kafka;
     private final BridgeMeters meters;
+    private final Tracer tracer;
     private final Failures failures;
     private final Thread thread;
     private final ConcurrentSkipListMap<String, Target> targets = new ConcurrentSkipListMap<>();
@@ -67,8 +69,9 @@ public final class Feed implements AutoCloseable {
     private volatile boolean active;
     private volatile boolean stopped;
 
-    private Feed(String group, Routes routes, Asking asking, KafkaSettings kafka, BridgeMeters meters) {
+    private Feed(String group, Routes routes, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
         this.meters = meters;
+        this.tracer = tracer;
         this.group = group;
         this.routes = routes;
         this.topics = routes.topics().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
@@ -81,12 +84,12 @@ public final class Feed implements AutoCloseable {
     }
 
     /** Alerts have a consumer of their own: they never queue behind status. */
-    public static Feed ofAlerts(Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters) {
-        return started(new Feed("flux-stream-bridge-alerts", Routes.alerts(signals, asking), asking, kafka, meters));
+    public static Feed ofAlerts(Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
+        return started(new Feed("flux-stream-bridge-alerts", Routes.alerts(signals, asking), asking, kafka, meters, tracer));
     }
 
-    public static Feed ofWatches(Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters) {
-        return started(new Feed("flux-stream-bridge-watch", Routes.watches(signals, asking), asking, kafka, meters));
+    public static Feed ofWatches(Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
+        return started(new Feed("flux-stream-bridge-watch", Routes.watches(signals, asking), asking, kafka, meters, tracer));
     }
 
     private static Feed started(Feed feed) {
@@ -224,7 +227,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private Target target(String name) {
-        return new Target(routes.destination(name, partitions), topics, asking, kafka, meters);
+        return new Target(routes.destination(name, partitions), topics, asking, kafka, meters, tracer);
     }
 
     private void route(Iterable<ConsumerRecord<String, byte[]>> records) {

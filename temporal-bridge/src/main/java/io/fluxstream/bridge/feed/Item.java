@@ -1,5 +1,7 @@
 package io.fluxstream.bridge.feed;
 
+import io.fluxstream.schemas.trace.RecordTrace;
+import io.opentelemetry.context.Context;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -15,13 +17,15 @@ final class Item {
     private final Instant appendedAt;
     private final String key;
     private final byte @Nullable [] value;
+    private final @Nullable Context trace;
 
-    private Item(TopicPartition partition, long offset, Instant appendedAt, String key, byte @Nullable [] value) {
+    private Item(TopicPartition partition, long offset, Instant appendedAt, String key, byte @Nullable [] value, @Nullable Context trace) {
         this.partition = partition;
         this.offset = offset;
         this.appendedAt = appendedAt;
         this.key = key;
         this.value = value;
+        this.trace = trace;
     }
 
     static Item of(ConsumerRecord<String, byte[]> record) {
@@ -31,12 +35,13 @@ final class Item {
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
                 key == null ? "" : key,
-                record.value());
+                record.value(),
+                RecordTrace.of(record.headers()));
     }
 
     /** The same without its value. */
     Item bare() {
-        return new Item(partition, offset, appendedAt, key, null);
+        return new Item(partition, offset, appendedAt, key, null, null);
     }
 
     TopicPartition partition() {
@@ -62,6 +67,11 @@ final class Item {
     /** Null for a tombstone. */
     byte @Nullable [] value() {
         return value;
+    }
+
+    /** The trace that it is part of; null for none. */
+    @Nullable Context trace() {
+        return trace;
     }
 
     /** The cluster whose record this is: the key up to the first slash. */

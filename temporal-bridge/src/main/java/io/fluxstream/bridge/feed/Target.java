@@ -7,6 +7,10 @@ import io.fluxstream.bridge.state.Position;
 import io.fluxstream.bridge.workflow.WorkflowJson;
 import io.fluxstream.schemas.workflow.BatchItem;
 import io.fluxstream.schemas.workflow.Rebuild;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +54,7 @@ final class Target implements AutoCloseable {
     private final Thread thread;
     private final Failures failures;
     private final BridgeMeters bridge;
+    private final Tracer tracer;
     private final BridgeMeters.Meters meters;
     private final CompletableFuture<Optional<Position>> resumed = new CompletableFuture<>();
 
@@ -71,13 +76,14 @@ final class Target implements AutoCloseable {
 
     private volatile boolean stopped;
 
-    Target(Destination destination, Set<String> topics, Asking asking, KafkaSettings kafka, BridgeMeters bridge) {
+    Target(Destination destination, Set<String> topics, Asking asking, KafkaSettings kafka, BridgeMeters bridge, Tracer tracer) {
         this.destination = destination;
         this.topics = topics;
         this.asking = asking;
         this.kafka = kafka;
         this.failures = new Failures(LOG, "Signalling " + destination.workflowId());
         this.bridge = bridge;
+        this.tracer = tracer;
         this.meters = bridge.of(destination.workflowId(), this::status);
         this.ways = new Ways(meters, Instant.now());
         this.thread = new Thread(this::run, "bridge-" + destination.workflowId());
@@ -328,7 +334,13 @@ final class Target implements AutoCloseable {
         long began = System.nanoTime();
         pace.sent(urgent, began);
         List<BatchItem> batch = items.stream().map(Target::batchItem).toList();
-        String answered = destination.send(partition, batch, rebuild);
+        List<Span> spans = rebuild == null ? spans(items) : List.of();
+        String answered;
+        try {
+            answered = destination.send(partition, batch, rebuild);
+        } finally {
+            spans.forEach(Span::end);
+        }
         count();
         meters.signalled(Duration.ofNanos(System.nanoTime() - began));
         if (rebuild == null) {
@@ -339,6 +351,23 @@ final class Target implements AutoCloseable {
             run = answered;
             runIsKnown = false;
         }
+    }
+
+    /** The last span of each trace that has an item in the batch. */
+    private List<Span> spans(List<Item> items) {
+        List<Span> spans = new ArrayList<>();
+        for (Item item : items) {
+            Context trace = item.trace();
+            if (trace != null) {
+                spans.add(tracer.spanBuilder("signal")
+                        .setParent(trace)
+                        .setSpanKind(SpanKind.CLIENT)
+                        .setAttribute("flux.workflow", destination.workflowId())
+                        .setAttribute("messaging.destination.name", item.topic())
+                        .startSpan());
+            }
+        }
+        return spans;
     }
 
     private synchronized void count() {

@@ -2,6 +2,7 @@ package io.fluxstream.watcher.publish;
 
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.schemas.Topics;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,6 +45,7 @@ public final class Lane {
         final byte[] value;
         final long position;
         final long madeNanos = System.nanoTime();
+        final Instant made = Instant.now();
         private boolean isAcknowledged;
 
         private Entry(Lane lane, String key, byte[] value, long position) {

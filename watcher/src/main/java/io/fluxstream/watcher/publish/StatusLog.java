@@ -2,10 +2,15 @@ package io.fluxstream.watcher.publish;
 
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.schemas.WatchCursor;
+import io.fluxstream.schemas.trace.RecordTrace;
 import io.fluxstream.security.kafka.Refusal;
 import io.fluxstream.watcher.masking.CredentialMask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +44,7 @@ public final class StatusLog implements AutoCloseable {
 
     private final ProducerFactory factory;
     private final String where;
+    private final Tracer tracer;
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     private final Map<String, WatchCursor> cursors = new LinkedHashMap<>();
     private final Semaphore work = new Semaphore(0);
@@ -54,12 +60,13 @@ public final class StatusLog implements AutoCloseable {
 
     /** Without meters. */
     public StatusLog(ProducerFactory factory, String where) {
-        this(factory, where, new CompositeMeterRegistry());
+        this(factory, where, new CompositeMeterRegistry(), OpenTelemetry.noop().getTracer("none"));
     }
 
     /** Starts writing; {@code where} names the brokers in messages. */
-    public StatusLog(ProducerFactory factory, String where, MeterRegistry registry) {
+    public StatusLog(ProducerFactory factory, String where, MeterRegistry registry, Tracer tracer) {
         this.factory = factory;
+        this.tracer = tracer;
         this.where = where;
         meters = new PublishMeters(registry);
         sender = new Thread(this::run, "status-log");
@@ -183,11 +190,29 @@ public final class StatusLog implements AutoCloseable {
                 return sent;
             }
             sent = true;
-            producer.send(
-                    new ProducerRecord<>(Topics.STATUS.name(), entry.key, entry.value),
-                    (metadata, thrown) -> settled(entry, thrown, mine));
+            Span span = span(entry);
+            ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.STATUS.name(), entry.key, entry.value);
+            RecordTrace.write(span, record.headers());
+            producer.send(record, (metadata, thrown) -> {
+                settled(entry, thrown, mine);
+                span.end();
+            });
         }
         return sent;
+    }
+
+    /** A trace begins with a record of a resource; what only moves the clock would drown it. */
+    private Span span(Lane.Entry entry) {
+        if (entry.key.indexOf('/') < 0) {
+            return Span.getInvalid();
+        }
+        return tracer.spanBuilder("observe")
+                .setNoParent()
+                .setSpanKind(SpanKind.PRODUCER)
+                .setStartTimestamp(entry.made)
+                .setAttribute("flux.resource", entry.key)
+                .setAttribute("messaging.destination.name", Topics.STATUS.name())
+                .startSpan();
     }
 
     private void settled(Lane.Entry entry, @Nullable Exception thrown, long mine) {
