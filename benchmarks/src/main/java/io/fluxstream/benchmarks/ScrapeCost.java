@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One resource in a hundred is not ready. After the scrapes, changes come at a steady pace, first undisturbed, then scraped every
  * second; each is timed from its sending to the reading of its committed row. Arguments: resources (100,000), seconds of each part (60).
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what is not acknowledged is missing from the count
 final class ScrapeCost {
     private static final int CLUSTERS = 12;
     private static final int SCRAPES = 50;
@@ -92,7 +93,8 @@ final class ScrapeCost {
             FleetIndex index = new FleetIndex(Detail.NOT_READY, Clock.systemUTC(), view.registry());
             view.show(index);
             ProcessorConfig config = ProcessorConfig.of(Map.of("bootstrap.servers", bootstrapServers));
-            try (StatusProcessor processor = StatusProcessor.start(config, listener(index), view.registry(), view.tracer())) {
+            try (StatusProcessor processor =
+                    StatusProcessor.start(config, listener(index), view.registry(), view.tracer())) {
                 for (int i = 0; i < resources; i++) {
                     send(i, i % 100 != 0);
                 }

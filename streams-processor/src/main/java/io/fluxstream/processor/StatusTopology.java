@@ -46,7 +46,13 @@ final class StatusTopology {
      * @param listener hears what the engines bring about
      * @param tracer for records that are part of a trace
      */
-    static Topology of(RulesInForce rules, int partitions, Tally tally, StateSize size, EngineListener listener, Tracer tracer) {
+    static Topology of(
+            RulesInForce rules,
+            int partitions,
+            Tally tally,
+            StateSize size,
+            EngineListener listener,
+            Tracer tracer) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -55,7 +61,8 @@ final class StatusTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.STATUS.name());
-        topology.addProcessor(ENGINE, () -> new StatusProcessorNode(rules, partitions, tally, listener, tracer), STATUS);
+        topology.addProcessor(
+                ENGINE, () -> new StatusProcessorNode(rules, partitions, tally, listener, tracer), STATUS);
         topology.addStateStore(memory(size), ENGINE);
         sink(topology, TRANSITIONS, Topics.TRANSITIONS);
         sink(topology, ALERTS, Topics.ALERTS);

@@ -16,7 +16,12 @@ class StatusTopologyTest {
     @Test
     void isTheMapThatTheGoldenFileShows() throws IOException {
         String description = StatusTopology.of(
-                        RulesInForce.always(Written.RULES), 12, new Tally(), new StateSize(), EngineListener.NONE, Driven.NO_TRACES)
+                        RulesInForce.always(Written.RULES),
+                        12,
+                        new Tally(),
+                        new StateSize(),
+                        EngineListener.NONE,
+                        Driven.NO_TRACES)
                 .describe()
                 .toString();
         try (InputStream golden =

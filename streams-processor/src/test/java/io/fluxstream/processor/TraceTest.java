@@ -76,7 +76,8 @@ class TraceTest {
                 .resourceVersion(1)
                 .generation(1)
                 .observedGeneration(1L)
-                .conditions(List.of(new Condition(Condition.READY, "False", "GitOperationFailed", "no route", 1L, NOON)))
+                .conditions(
+                        List.of(new Condition(Condition.READY, "False", "GitOperationFailed", "no route", 1L, NOON)))
                 .build();
         driven.append(new TestRecord<>(
                 event.key().getBytes(UTF_8),

@@ -151,7 +151,8 @@ public final class Bridge implements AutoCloseable {
         until(kafkaFailures, this::describeTopics);
         if (!stopped) {
             feeds = List.of(
-                    Feed.ofAlerts(signals, asking, kafka, meters, tracer), Feed.ofWatches(signals, asking, kafka, meters, tracer));
+                    Feed.ofAlerts(signals, asking, kafka, meters, tracer),
+                    Feed.ofWatches(signals, asking, kafka, meters, tracer));
         }
     }
 

@@ -69,7 +69,10 @@ public final class Watcher implements AutoCloseable {
         }
         int clusters = accesses.size() + config.sources().size();
         log = new StatusLog(
-                ProducerFactory.of(config.kafka(), StatusLog.bufferBytes(clusters)), config.bootstrap(), registry, tracer);
+                ProducerFactory.of(config.kafka(), StatusLog.bufferBytes(clusters)),
+                config.bootstrap(),
+                registry,
+                tracer);
         meters = new WatcherMeters(registry, clock);
         starter = new Thread(this::startWatches, "watcher-start");
         starter.setDaemon(true);
@@ -94,7 +97,8 @@ public final class Watcher implements AutoCloseable {
         return start(config, timing, clock, new CompositeMeterRegistry(), NO_TRACES);
     }
 
-    private static Watcher start(WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry, Tracer tracer) {
+    private static Watcher start(
+            WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry, Tracer tracer) {
         Watcher watcher = new Watcher(config, timing, clock, registry, tracer);
         watcher.startPlayers();
         watcher.starter.start();

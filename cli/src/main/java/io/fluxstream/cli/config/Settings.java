@@ -35,7 +35,16 @@ public record Settings(
 
     static Settings read(Section root) {
         root.allow(
-                "temporal", "kafka", "topics", "clusters", "kinds", "watcher", "processor", "http", "metrics", "notify");
+                "temporal",
+                "kafka",
+                "topics",
+                "clusters",
+                "kinds",
+                "watcher",
+                "processor",
+                "http",
+                "metrics",
+                "notify");
         return new Settings(
                 root.section("temporal").read(TemporalSettings::read),
                 root.section("kafka").read(KafkaSettings::read),

@@ -84,12 +84,16 @@ public final class Feed implements AutoCloseable {
     }
 
     /** Alerts have a consumer of their own: they never queue behind status. */
-    public static Feed ofAlerts(Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
-        return started(new Feed("flux-stream-bridge-alerts", Routes.alerts(signals, asking), asking, kafka, meters, tracer));
+    public static Feed ofAlerts(
+            Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
+        return started(
+                new Feed("flux-stream-bridge-alerts", Routes.alerts(signals, asking), asking, kafka, meters, tracer));
     }
 
-    public static Feed ofWatches(Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
-        return started(new Feed("flux-stream-bridge-watch", Routes.watches(signals, asking), asking, kafka, meters, tracer));
+    public static Feed ofWatches(
+            Signals signals, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
+        return started(
+                new Feed("flux-stream-bridge-watch", Routes.watches(signals, asking), asking, kafka, meters, tracer));
     }
 
     private static Feed started(Feed feed) {

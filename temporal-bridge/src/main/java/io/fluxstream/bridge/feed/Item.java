@@ -19,7 +19,13 @@ final class Item {
     private final byte @Nullable [] value;
     private final @Nullable Context trace;
 
-    private Item(TopicPartition partition, long offset, Instant appendedAt, String key, byte @Nullable [] value, @Nullable Context trace) {
+    private Item(
+            TopicPartition partition,
+            long offset,
+            Instant appendedAt,
+            String key,
+            byte @Nullable [] value,
+            @Nullable Context trace) {
         this.partition = partition;
         this.offset = offset;
         this.appendedAt = appendedAt;

@@ -76,7 +76,13 @@ final class Target implements AutoCloseable {
 
     private volatile boolean stopped;
 
-    Target(Destination destination, Set<String> topics, Asking asking, KafkaSettings kafka, BridgeMeters bridge, Tracer tracer) {
+    Target(
+            Destination destination,
+            Set<String> topics,
+            Asking asking,
+            KafkaSettings kafka,
+            BridgeMeters bridge,
+            Tracer tracer) {
         this.destination = destination;
         this.topics = topics;
         this.asking = asking;
