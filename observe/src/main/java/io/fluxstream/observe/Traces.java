@@ -21,8 +21,8 @@ public final class Traces implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Traces.class);
     private static final String NAME = "io.fluxstream";
     /** Any of these switches them on. */
-    private static final List<String> ON = List.of(
-            "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_TRACES_EXPORTER");
+    private static final List<String> ON =
+            List.of("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_TRACES_EXPORTER");
 
     /** What differs from OpenTelemetry's own defaults: traces only, and by the one protocol that the JDK's client speaks. */
     private static final Map<String, String> DEFAULTS = Map.of(

@@ -30,7 +30,8 @@ class TracesTest {
     @CsvSource({"OTEL_TRACES_EXPORTER,none", "OTEL_SDK_DISABLED,true"})
     void canBeSwitchedOffAlthoughThereIsAPlaceForThem(String name, String value) {
         try (Traces traces = Traces.of(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1", name, value))) {
-            assertThat(traces.tracer().spanBuilder("observe").startSpan().isRecording()).isFalse();
+            assertThat(traces.tracer().spanBuilder("observe").startSpan().isRecording())
+                    .isFalse();
         }
     }
 

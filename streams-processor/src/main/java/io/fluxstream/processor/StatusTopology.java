@@ -47,12 +47,7 @@ final class StatusTopology {
      * @param tracer for records that are part of a trace
      */
     static Topology of(
-            RulesInForce rules,
-            int partitions,
-            Tally tally,
-            StateSize size,
-            EngineListener listener,
-            Tracer tracer) {
+            RulesInForce rules, int partitions, Tally tally, StateSize size, EngineListener listener, Tracer tracer) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),

@@ -103,9 +103,8 @@ class RestartTest {
 
     /** A node in a context of its own. */
     private final class Running {
-        private final StatusProcessorNode node =
-                new StatusProcessorNode(
-                        RulesInForce.always(Written.RULES), 1, tally, EngineListener.NONE, Driven.NO_TRACES);
+        private final StatusProcessorNode node = new StatusProcessorNode(
+                RulesInForce.always(Written.RULES), 1, tally, EngineListener.NONE, Driven.NO_TRACES);
         private MockProcessorContext<byte[], byte[]> context = new MockProcessorContext<>();
         private KeyValueStore<String, byte[]> store;
 

@@ -50,16 +50,16 @@ class TraceTest {
     void noHeaderIsWrittenUnlessOneCameIn() {
         fails(new RecordHeaders());
 
-        OUTPUTS.forEach(topic -> assertThat(headers(topic)).allSatisfy(headers -> assertThat(headers)
-                .isEmpty()));
+        OUTPUTS.forEach(topic -> assertThat(headers(topic))
+                .allSatisfy(headers -> assertThat(headers).isEmpty()));
     }
 
     @Test
     void aHeaderThatIsNoTraceIsLeftBehind() {
         fails(new RecordHeaders().add("traceparent", "00-nonsense".getBytes(UTF_8)));
 
-        OUTPUTS.forEach(topic -> assertThat(headers(topic)).allSatisfy(headers -> assertThat(headers)
-                .isEmpty()));
+        OUTPUTS.forEach(topic -> assertThat(headers(topic))
+                .allSatisfy(headers -> assertThat(headers).isEmpty()));
     }
 
     private List<Header[]> headers(Topic<?> topic) {
@@ -80,9 +80,6 @@ class TraceTest {
                         List.of(new Condition(Condition.READY, "False", "GitOperationFailed", "no route", 1L, NOON)))
                 .build();
         driven.append(new TestRecord<>(
-                event.key().getBytes(UTF_8),
-                Topics.STATUS.codec().encode(event),
-                headers,
-                NOON.plusMillis(5)));
+                event.key().getBytes(UTF_8), Topics.STATUS.codec().encode(event), headers, NOON.plusMillis(5)));
     }
 }
