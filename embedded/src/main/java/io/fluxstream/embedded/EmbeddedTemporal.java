@@ -7,6 +7,7 @@ import io.temporal.internal.testservice.TestServicesStarter;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * A Temporal server inside this JVM, for the namespace {@code default}. It forgets everything when it stops.
@@ -33,6 +34,15 @@ public final class EmbeddedTemporal implements AutoCloseable {
      * @throws CannotStartException if the port is in use
      */
     public static EmbeddedTemporal start(int port) {
+        return start(port, builder -> builder);
+    }
+
+    /** One that asks clients for more, on any free port: what tests need of a server in production. */
+    public static EmbeddedTemporal guarded(UnaryOperator<NettyServerBuilder> guard) {
+        return start(0, guard);
+    }
+
+    private static EmbeddedTemporal start(int port, UnaryOperator<NettyServerBuilder> guard) {
         int claimed = Ports.claim("Temporal", port);
         TestServicesStarter services = new TestServicesStarter(true, 0);
         RunList list = new RunList(services.getWorkflowService());
@@ -41,7 +51,7 @@ public final class EmbeddedTemporal implements AutoCloseable {
                     NettyServerBuilder.forAddress(Ports.loopback(claimed)).maxInboundMessageSize(MAX_MESSAGE_BYTES);
             GRPCServerHelper.registerServicesAndHealthChecks(
                     List.of(list.added(), services.getOperatorService(), services.getTestService()), builder);
-            Server server = builder.build().start();
+            Server server = guard.apply(builder).build().start();
             return new EmbeddedTemporal(services, ClosedRuns.forgetting(services.getWorkflowService(), list), server);
         } catch (IOException e) {
             services.close();

@@ -1,6 +1,7 @@
 package io.fluxstream.processor;
 
 import io.fluxstream.processor.ProcessorStatus.State;
+import io.fluxstream.security.kafka.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -23,6 +24,8 @@ public final class StatusProcessor implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
     private static final long FIRST_PAUSE_MS = 500;
     private static final long LONGEST_PAUSE_MS = 10_000;
+    /** Longer than it takes to try again and be turned away again. */
+    private static final Duration DENIED_FOR = Duration.ofSeconds(30);
 
     private final ProcessorConfig config;
     private final EngineListener listener;
@@ -35,6 +38,8 @@ public final class StatusProcessor implements AutoCloseable {
     private volatile @Nullable RuleFeed rules;
     private volatile @Nullable String problem;
     private volatile boolean failed;
+    private volatile boolean denied;
+    private volatile long lastDenied;
     private volatile long recordsAtFailure;
     private long pauseMs = FIRST_PAUSE_MS;
 
@@ -75,7 +80,12 @@ public final class StatusProcessor implements AutoCloseable {
 
     /** Whether every partition that is assigned here is being processed. */
     public boolean isReady() {
-        return status().state() == State.RUNNING && broker.answers();
+        return status().state() == State.RUNNING && broker.answers() && !isDenied();
+    }
+
+    /** Between two tries it looks as if all were well. */
+    private boolean isDenied() {
+        return denied && System.nanoTime() - lastDenied < DENIED_FOR.toNanos();
     }
 
     public ProcessorStatus status() {
@@ -147,6 +157,10 @@ public final class StatusProcessor implements AutoCloseable {
         if (finalReason.isPresent()) {
             fail(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        if (Refusal.isDenied(failure)) {
+            lastDenied = System.nanoTime();
+            denied = true;
         }
         String reason = Failures.rootOf(failure);
         long pause = nextPause();

@@ -92,10 +92,10 @@ public final class Bridge implements AutoCloseable {
         ackLog = new AckLog(kafka);
         signals = new Signals(caller, config.taskQueue());
         workers = WorkflowHost.factory(client, config.taskQueue(), new WatchErrandsActivity(ackLog, signals));
-        temporalFailures = new Failures(LOG, "Temporal at " + config.temporalAddress());
+        temporalFailures = new Failures(LOG, "Temporal at " + config.temporal().address());
         kafkaFailures = new Failures(LOG, "Kafka at " + config.kafka().get("bootstrap.servers"));
         reach = new Reach(Map.of(
-                "Temporal at " + config.temporalAddress(), () -> describeNamespace(impatient),
+                "Temporal at " + config.temporal().address(), () -> describeNamespace(impatient),
                 "Kafka at " + config.kafka().get("bootstrap.servers"),
                         () -> admin.describeCluster().nodes().get(KAFKA_SECONDS, TimeUnit.SECONDS)));
         starter = new Thread(() -> begin(new Asking(caller, admin, clock)), "bridge-start");
@@ -103,16 +103,14 @@ public final class Bridge implements AutoCloseable {
     }
 
     private WorkflowServiceStubsOptions.Builder stubs() {
-        return WorkflowServiceStubsOptions.newBuilder()
-                .setTarget(config.temporalAddress())
-                .setMetricsScope(scope);
+        return config.temporal().stubs().setMetricsScope(scope);
     }
 
     private WorkflowClient client(WorkflowServiceStubs stubs) {
         return WorkflowClient.newInstance(
                 stubs,
                 WorkflowClientOptions.newBuilder()
-                        .setNamespace(config.namespace())
+                        .setNamespace(config.temporal().namespace())
                         .setDataConverter(WorkflowJson.dataConverter())
                         .build());
     }
@@ -167,7 +165,7 @@ public final class Bridge implements AutoCloseable {
         stubs.blockingStub()
                 .withDeadlineAfter(5, TimeUnit.SECONDS)
                 .describeNamespace(DescribeNamespaceRequest.newBuilder()
-                        .setNamespace(config.namespace())
+                        .setNamespace(config.temporal().namespace())
                         .build());
     }
 

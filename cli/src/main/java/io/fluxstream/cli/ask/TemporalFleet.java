@@ -2,6 +2,7 @@ package io.fluxstream.cli.ask;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
+import io.fluxstream.bridge.feed.Failures;
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.config.TemporalSettings;
 import io.fluxstream.domain.view.FluxResourceStatus;
@@ -23,7 +24,6 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,11 +61,10 @@ public final class TemporalFleet implements Fleet {
     public static TemporalFleet at(TemporalSettings settings) {
         return new TemporalFleet(
                 settings,
-                WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                        .setTarget(settings.address())
+                WorkflowServiceStubs.newServiceStubs(settings.connection()
+                        .stubs()
                         .setRpcTimeout(PATIENCE)
                         .setRpcQueryTimeout(PATIENCE)
-                        .setEnableHttps(false)
                         .build()));
     }
 
@@ -181,16 +180,38 @@ public final class TemporalFleet implements Fleet {
         String server = "Temporal at " + settings.address();
         return switch (code) {
             case UNAVAILABLE ->
-                CommandFailure.no(server + " cannot be reached; is it running, and the address right?", cause);
+                CommandFailure.no(
+                        server + " cannot be reached" + tls(cause) + "; is it running, and the address right?", cause);
+            case UNAUTHENTICATED, PERMISSION_DENIED ->
+                CommandFailure.no(
+                        server + " does not let us in (" + Failures.reason(cause)
+                                + "); is temporal.apiKeyFile the right one, and allowed in namespace "
+                                + settings.namespace() + "?",
+                        cause);
             case NOT_FOUND ->
                 CommandFailure.no(
-                        whom + " is not known to " + server + " (namespace " + settings.namespace()
-                                + "); is the bridge running, and the name right?",
+                        isNamespace(cause)
+                                ? server + " has no namespace " + settings.namespace()
+                                        + "; make it (temporal operator namespace create), or set temporal.namespace"
+                                : whom + " is not known to " + server + " (namespace " + settings.namespace()
+                                        + "); is the bridge running, and the name right?",
                         cause);
             case DEADLINE_EXCEEDED, FAILED_PRECONDITION ->
                 CommandFailure.no(server + " has no answer from " + whom + "; is a bridge running?", cause);
             default -> CommandFailure.no(server + " does not answer for " + whom + ": " + rootOf(cause), cause);
         };
+    }
+
+    private static boolean isNamespace(Throwable cause) {
+        return Failures.reason(cause).contains("Namespace ");
+    }
+
+    /** Why, when TLS is why. */
+    private static String tls(Throwable cause) {
+        String reason = Failures.reason(cause);
+        return reason.contains("certificate") || reason.contains("SSL") || reason.contains("TLS")
+                ? " (" + reason + ")"
+                : "";
     }
 
     private static Status.Code statusOf(Throwable failure) {

@@ -84,7 +84,7 @@ final class Pipeline implements AutoCloseable {
         if (plan.temporal().embedded()) {
             EmbeddedTemporal temporal =
                     opened(EmbeddedTemporal.start(plan.temporal().port()));
-            all = all.withTemporal(all.temporal().withAddress(temporal.address()));
+            all = all.withTemporal(all.temporal().embeddedAt(temporal.address()));
         }
         if (plan.kafka().embedded()) {
             EmbeddedKafka kafka = opened(EmbeddedKafka.start(

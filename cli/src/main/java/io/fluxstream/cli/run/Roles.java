@@ -62,8 +62,7 @@ final class Roles {
     static BridgeConfig bridge(Settings settings) {
         return new BridgeConfig(
                 settings.kafka().properties(),
-                settings.temporal().address(),
-                settings.temporal().namespace(),
+                settings.temporal().connection(),
                 settings.temporal().taskQueue());
     }
 

@@ -118,7 +118,9 @@ class SettingsFileTest {
             value = {
                 "temporl: {}|temporl: unknown field; did you mean \"temporal\"?",
                 "temporal: {adress: 'x:1'}|temporal.adress: unknown field; did you mean \"address\"?",
-                "temporal: {port: 7233}|temporal.port: unknown field; known here are address, namespace, taskQueue",
+                "temporal: {port: 7233}|temporal.port: unknown field; known here are address, namespace, taskQueue, tls, apiKeyFile",
+                "temporal: {apiKeyFile: k}|temporal: apiKeyFile: the key would be sent as it is; add tls (tls: {} believes whom Java believes)",
+                "temporal: {tls: {certificateFile: k}}|temporal.tls: certificateFile and keyFile belong together, but keyFile is missing",
                 "temporal: {address: here}|temporal: address must be host:port, but was \"here\"",
                 "temporal: {address: 'here:70000'}|temporal: address must be host:port, but was \"here:70000\"",
                 "temporal: localhost:7233|temporal must be a mapping of fields to values, but was a single value",

@@ -3,7 +3,9 @@ package io.fluxstream.bridge.feed;
 import io.fluxstream.security.kafka.Refusal;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 
 /** One line when something begins to fail, one now and then while it lasts, one when it is over; and a longer pause each time. */
@@ -11,7 +13,7 @@ public final class Failures {
     private static final long FIRST_PAUSE_MILLIS = 200;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final long BETWEEN_LINES = Duration.ofSeconds(30).toNanos();
-    private static final int MAX_REASON = 200;
+    private static final int MAX_REASON = 300;
 
     private final Logger log;
     private final String what;
@@ -63,6 +65,16 @@ public final class Failures {
         return false;
     }
 
+    /** What gRPC says, and of a connection that cannot be made also why, when TLS is why. */
+    private static String status(Throwable failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause.getCause() == null && (cause instanceof SSLException || cause instanceof CertificateException)) {
+                return failure.getMessage() + ": " + cause.getMessage();
+            }
+        }
+        return String.valueOf(failure.getMessage());
+    }
+
     /** The innermost cause that says something, in one line. */
     public static String reason(Throwable failure) {
         if (Refusal.isDenied(failure)) {
@@ -72,7 +84,7 @@ public final class Failures {
         String said = failure.getMessage();
         while (true) {
             if (innermost instanceof StatusRuntimeException) {
-                said = innermost.getMessage();
+                said = status(innermost);
                 break;
             }
             Throwable cause = innermost.getCause();

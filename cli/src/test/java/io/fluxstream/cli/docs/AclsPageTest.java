@@ -1,0 +1,350 @@
+package io.fluxstream.cli.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxstream.bridge.Bridge;
+import io.fluxstream.bridge.BridgeConfig;
+import io.fluxstream.cli.FluxStream;
+import io.fluxstream.embedded.EmbeddedKafka;
+import io.fluxstream.embedded.EmbeddedTemporal;
+import io.fluxstream.embedded.GuardedListener;
+import io.fluxstream.processor.ProcessorConfig;
+import io.fluxstream.processor.StatusProcessor;
+import io.fluxstream.schemas.TopicSetup;
+import io.fluxstream.schemas.Topics;
+import io.fluxstream.security.kafka.KafkaSecurity;
+import io.fluxstream.security.kafka.Refusal;
+import io.fluxstream.security.kafka.SaslPassword;
+import io.fluxstream.watcher.publish.CursorStore;
+import io.fluxstream.watcher.publish.ProducerFactory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The permissions that docs/security.md tells operators to grant, on a broker that grants nothing else. */
+class AclsPageTest {
+    private static final Path PAGE = Path.of("../docs/security.md");
+    private static final int PARTITIONS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedKafka kafka;
+    private static EmbeddedTemporal temporal;
+    private static Admin owner;
+    private static Map<String, List<AclBinding>> granted;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = EmbeddedKafka.guarded(
+                directory.resolve("kafka"),
+                new GuardedListener(
+                        "SASL_PLAINTEXT",
+                        Map.of(
+                                "sasl.enabled.mechanisms",
+                                "SCRAM-SHA-512",
+                                "scram-sha-512.sasl.jaas.config",
+                                "org.apache.kafka.common.security.scram.ScramLoginModule required;")));
+        temporal = EmbeddedTemporal.start(0);
+        owner = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()));
+        Files.writeString(directory.resolve("password"), "of-no-value");
+        granted = permissions();
+        for (Map.Entry<String, List<AclBinding>> user : granted.entrySet()) {
+            ScramCredentialInfo info = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+            owner.alterUserScramCredentials(
+                            List.of(new UserScramCredentialUpsertion(user.getKey(), info, "of-no-value")))
+                    .all()
+                    .get();
+            owner.createAcls(user.getValue()).all().get();
+            Files.writeString(config(user.getKey()), """
+                    kafka:
+                      bootstrapServers: "%s"
+                      sasl: {mechanism: SCRAM-SHA-512, username: %s, passwordFile: "%s"}
+                    topics: {partitions: %d, replicationFactor: 1}
+                    """.formatted(
+                            kafka.guardedServers(), user.getKey(), directory.resolve("password"), PARTITIONS));
+        }
+        assertThat(processorProblem()).isNull();
+    }
+
+    @AfterAll
+    static void stop() {
+        owner.close();
+        temporal.close();
+        kafka.close();
+    }
+
+    @Test
+    void aWatcherWorksWithExactlyTheseAndEachIsNeeded() throws Exception {
+        eachIsNeeded("flux-stream-watcher", AclsPageTest::watcherProblem);
+    }
+
+    @Test
+    void aBridgeWorksWithExactlyTheseAndEachIsNeeded() throws Exception {
+        eachIsNeeded("flux-stream-bridge", AclsPageTest::bridgeProblem);
+    }
+
+    @Test
+    void aReaderReadsWithExactlyThese() {
+        for (String command : List.of(
+                "tail status --no-follow",
+                "tail transitions --no-follow",
+                "tail alerts --no-follow",
+                "backtest --rules built-in",
+                "verify")) {
+            assertThat(commandProblem("flux-stream-reader", command))
+                    .describedAs(command)
+                    .isNull();
+        }
+    }
+
+    @Test
+    void aCommandWithoutPermissionSaysWhichInOneLine() {
+        assertThat(commandProblem("flux-stream-operator", "tail alerts --no-follow"))
+                .contains("no permission for topic flux-alerts")
+                .hasLineCount(1);
+        assertThat(commandProblem("flux-stream-notify", "verify"))
+                .contains("no permission")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anOperatorPutsRulesInForceWithExactlyThese() throws IOException {
+        Path rules = Files.writeString(directory.resolve("rules.yaml"), """
+                groups:
+                  - name: mine
+                    rules:
+                      - {alert: AppFailing, when: failing, for: 10m, severity: error}
+                """);
+        assertThat(commandProblem("flux-stream-operator", "rules apply " + rules))
+                .isNull();
+        assertThat(commandProblem("flux-stream-reader", "rules apply " + rules)).contains("no permission");
+    }
+
+    @Test
+    void aProcessorWaitsForAPermissionThatWasWithdrawnAndLosesNothing() throws Exception {
+        AclBinding reading = granted.getOrDefault("flux-stream-processor", List.of()).stream()
+                .filter(binding -> binding.pattern().name().equals("flux-status")
+                        && binding.entry().operation() == AclOperation.READ)
+                .findFirst()
+                .orElseThrow();
+        try (StatusProcessor processor = StatusProcessor.start(processor())) {
+            await(processor::isReady);
+            owner.deleteAcls(List.of(reading.toFilter())).all().get();
+            simulate(3);
+            await(() -> !processor.isReady()
+                    && String.valueOf(processor.status().problem()).contains("no permission for topic flux-status"));
+            owner.createAcls(List.of(reading)).all().get();
+            await(processor::isReady);
+        }
+        assertThat(processorProblem()).isNull();
+        assertThat(commandProblem("flux-stream-reader", "verify")).isNull();
+    }
+
+    private static void eachIsNeeded(String user, Work work) throws Exception {
+        assertThat(work.problem()).isNull();
+        for (AclBinding binding : granted.getOrDefault(user, List.of())) {
+            owner.deleteAcls(List.of(binding.toFilter())).all().get();
+            try {
+                assertThat(work.problem())
+                        .describedAs("without %s", binding)
+                        .isNotNull()
+                        .contains("no permission")
+                        .hasLineCount(1);
+            } finally {
+                owner.createAcls(List.of(binding)).all().get();
+            }
+        }
+        assertThat(work.problem()).isNull();
+    }
+
+    /** What a role does; why it cannot, or null. */
+    private interface Work {
+        @Nullable String problem() throws Exception;
+    }
+
+    private static @Nullable String watcherProblem() throws InterruptedException {
+        Map<String, String> settings = client("flux-stream-watcher");
+        try (Admin admin = Admin.create(new HashMap<String, Object>(settings))) {
+            TopicSetup.ensure(admin, PARTITIONS, (short) 1);
+            CursorStore.read(settings, Duration.ofSeconds(10));
+            try (Producer<String, byte[]> producer =
+                    ProducerFactory.of(settings, 1 << 20).create()) {
+                producer.send(new ProducerRecord<>(Topics.STATUS.name(), "none", new byte[] {'{'}))
+                        .get();
+                producer.send(new ProducerRecord<>(Topics.WATCH_CURSORS.name(), "none", new byte[] {'{'}))
+                        .get();
+            }
+            return null;
+        } catch (KafkaException | ExecutionException e) {
+            return Refusal.reason(e);
+        }
+    }
+
+    private static @Nullable String bridgeProblem() throws InterruptedException {
+        Map<String, String> settings = client("flux-stream-bridge");
+        try (Producer<String, byte[]> producer =
+                ProducerFactory.of(settings, 1 << 20).create()) {
+            producer.send(new ProducerRecord<>(Topics.ACKS.name(), "none/none", null))
+                    .get();
+        } catch (ExecutionException e) {
+            return Refusal.reason(e);
+        }
+        try (Bridge bridge = Bridge.start(BridgeConfig.of(settings, temporal.address()))) {
+            await(() -> bridge.status().ready() || bridge.status().failure().contains("no permission"));
+            return bridge.status().ready() ? null : bridge.status().failure();
+        }
+    }
+
+    /** Has everything that is in flux-status judged. */
+    private static @Nullable String processorProblem() throws Exception {
+        try (StatusProcessor processor = StatusProcessor.start(processor())) {
+            await(() -> processor.isReady() || processor.status().problem() != null);
+            if (!processor.isReady()) {
+                return processor.status().problem();
+            }
+            simulate(1);
+            await(() -> processor.status().problem() != null || commandProblem("flux-stream-reader", "verify") == null);
+            return processor.status().problem();
+        }
+    }
+
+    /** Writes some history, past all permissions. */
+    private static void simulate(int seed) {
+        StringWriter err = new StringWriter();
+        assertThat(FluxStream.run(
+                        new PrintWriter(new StringWriter(), true),
+                        new PrintWriter(err, true),
+                        "simulate",
+                        "--bootstrap-servers",
+                        kafka.bootstrapServers(),
+                        "--config",
+                        config("flux-stream-open").toString(),
+                        "--seed",
+                        Integer.toString(seed),
+                        "--clusters",
+                        "1",
+                        "--resources",
+                        "5",
+                        "--for",
+                        "1h"))
+                .describedAs(err.toString())
+                .isZero();
+    }
+
+    private static @Nullable String commandProblem(String user, String command) {
+        StringWriter err = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+        arguments.addAll(List.of("--config", config(user).toString()));
+        int exit = FluxStream.run(
+                new PrintWriter(new StringWriter(), true),
+                new PrintWriter(err, true),
+                arguments.toArray(new String[0]));
+        return exit == 0 ? null : err.toString().strip();
+    }
+
+    private static ProcessorConfig processor() {
+        return ProcessorConfig.builder(client("flux-stream-processor"))
+                .partitions(PARTITIONS)
+                .replicationFactor((short) 1)
+                .stateDirectory(directory.resolve("streams"))
+                .build();
+    }
+
+    private static Map<String, String> client(String user) {
+        Map<String, String> settings = new HashMap<>(
+                new KafkaSecurity(null, new SaslPassword("SCRAM-SHA-512", user, directory.resolve("password")))
+                        .properties());
+        settings.put("bootstrap.servers", kafka.guardedServers());
+        return settings;
+    }
+
+    private static Path config(String user) {
+        return directory.resolve(user + ".yaml");
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).describedAs("in time").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    /** By user, the permissions of the page. */
+    private static Map<String, List<AclBinding>> permissions() throws IOException {
+        Map<String, List<AclBinding>> permissions = new HashMap<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            if (line.startsWith("acl flux-")) {
+                String[] words = line.split(" +");
+                permissions.computeIfAbsent(words[1], user -> new ArrayList<>()).addAll(bindings(words));
+            }
+        }
+        assertThat(permissions).hasSize(6);
+        Files.writeString(
+                config("flux-stream-open"), "topics: {partitions: " + PARTITIONS + ", replicationFactor: 1}\n");
+        return permissions;
+    }
+
+    private static List<AclBinding> bindings(String[] words) {
+        List<ResourcePattern> resources = new ArrayList<>();
+        List<AclOperation> operations = new ArrayList<>();
+        PatternType pattern = List.of(words).contains("prefixed") ? PatternType.PREFIXED : PatternType.LITERAL;
+        for (int i = 2; i < words.length; i += 2) {
+            String value = words[i + 1];
+            switch (words[i]) {
+                case "--topic" -> resources.add(new ResourcePattern(ResourceType.TOPIC, value, pattern));
+                case "--group" -> resources.add(new ResourcePattern(ResourceType.GROUP, value, pattern));
+                case "--transactional-id" ->
+                    resources.add(new ResourcePattern(ResourceType.TRANSACTIONAL_ID, value, pattern));
+                case "--operation" -> operations.add(operation(value));
+                case "--resource-pattern-type" -> assertThat(value).isEqualTo("prefixed");
+                default -> throw new AssertionError(words[i]);
+            }
+        }
+        List<AclBinding> bindings = new ArrayList<>();
+        for (ResourcePattern resource : resources) {
+            for (AclOperation operation : operations) {
+                bindings.add(new AclBinding(
+                        resource, new AccessControlEntry("User:" + words[1], "*", operation, AclPermissionType.ALLOW)));
+            }
+        }
+        return bindings;
+    }
+
+    private static AclOperation operation(String name) {
+        return name.equals("DescribeConfigs")
+                ? AclOperation.DESCRIBE_CONFIGS
+                : AclOperation.fromString(name.toUpperCase(java.util.Locale.ROOT));
+    }
+}
