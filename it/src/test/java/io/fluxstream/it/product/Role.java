@@ -1,6 +1,7 @@
 package io.fluxstream.it.product;
 
 import io.fluxstream.it.Eventually;
+import io.fluxstream.it.rig.FreePort;
 import io.fluxstream.it.rig.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ public final class Role implements AutoCloseable {
     private final String name;
     private final Path directory;
     private final Path config;
+    private final int httpPort = FreePort.choose();
     private @Nullable ServerProcess process;
 
     public Role(String name, Path directory, Path config) {
@@ -37,8 +39,10 @@ public final class Role implements AutoCloseable {
                         config.toString(),
                         "--health-file",
                         healthFile().toString(),
+                        "--http-address",
+                        "127.0.0.1",
                         "--http-port",
-                        "0"));
+                        Integer.toString(httpPort)));
     }
 
     /** Waits until it says that it is at work. */
@@ -48,6 +52,11 @@ public final class Role implements AutoCloseable {
                 throw new IllegalStateException(name + " has not touched its health file; its log:\n" + log());
             }
         });
+    }
+
+    /** Where it answers /metrics. */
+    public int httpPort() {
+        return httpPort;
     }
 
     public void stop() {
