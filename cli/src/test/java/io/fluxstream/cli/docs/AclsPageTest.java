@@ -255,7 +255,7 @@ class AclsPageTest {
                         "--clusters",
                         "1",
                         "--resources",
-                        "5",
+                        "10",
                         "--for",
                         "1h"))
                 .describedAs(err.toString())
