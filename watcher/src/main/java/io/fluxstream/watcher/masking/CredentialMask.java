@@ -64,6 +64,29 @@ public final class CredentialMask {
             "((?<![\\w-])--?(?i:[a-z]{0,12}-?(?:password|passphrase|token|api-key|access-key|secret-key|client-secret))\\s{1,4})"
                     + VALUE);
 
+    /** What comes before a name in a query: Go's JSON writes an ampersand as a number, pages and links in other ways. */
+    private static final String IN_QUERY = "(?:[?&;#]|\\\\{1,2}u0026|%26|%3f)";
+
+    private static final String IS = "(?:=|%3d|\\\\{1,2}u003d)";
+
+    private static final String QUERY_VALUE = "(?!\\*)(?:(?!%26|\\\\)[^\\s\"'&;#<>)}\\]])++";
+
+    /** {@code ?sig=...}: names whose value in a query signs it, or lets somebody in. */
+    private static final Pattern QUERY_SECRET = Pattern.compile(
+            "(" + IN_QUERY
+                    + "(?:sig|signature|sign|hmac|sas|key|auth|jwt|otp|pat|pw|pass|ticket|assertion|client_assertion"
+                    + "|samlresponse|samlrequest|sid|session|session_?id|phpsessid|jsessionid|code_verifier|device_code"
+                    + "|[\\w.-]{0,24}(?:token|secret|passw(?:or)?d|signature|credential|[_-]key|apikey))" + IS + ")"
+                    + QUERY_VALUE,
+            Pattern.CASE_INSENSITIVE);
+
+    /** {@code ?code=...}, which may be the number or the name of an error too: those are short, or a word. */
+    private static final Pattern QUERY_CODE = Pattern.compile(
+            "(" + IN_QUERY + "(?:[a-z]{0,16}_?code|state|nonce|t)" + IS
+                    + ")(?=[^\\s\"'&;#<>)}\\]]{20}|(?=[^\\s\"'&;#<>)}\\]]{6})[^\\s\"'&;#<>)}\\]\\d]{0,19}\\d)"
+                    + QUERY_VALUE,
+            Pattern.CASE_INSENSITIVE);
+
     /** One of these is part of every name above; most messages hold none and are done. In lower case. */
     private static final List<String> STEMS = List.of(
             "pass",
@@ -103,9 +126,14 @@ public final class CredentialMask {
     private static String plainly(String text) {
         String masked = privateKeys(text);
         masked = urls(masked);
+        masked = ByteDump.mask(masked);
         String lower = masked.toLowerCase(Locale.ROOT);
         if (lower.contains("invalid port")) {
             masked = replace(INVALID_PORT, masked, "invalid port \"" + MASK);
+        }
+        if (masked.indexOf('=') >= 0 || lower.contains("%3d") || lower.contains("u003d")) {
+            masked = replace(QUERY_SECRET, masked, "$1" + MASK);
+            masked = replace(QUERY_CODE, masked, "$1" + MASK);
         }
         for (Phrase phrase : Phrase.ALL) {
             if (lower.contains(phrase.mark())) {

@@ -211,7 +211,16 @@ class CredentialMaskTest {
         "://a:b/",
         "authorization: ",
         "--token ",
-        "password\"\"\"\""
+        "password\"\"\"\"",
+        "?code=",
+        "?code=aaaaaaaaaa",
+        "&sig=",
+        "&a_b.",
+        "'[115 '",
+        "[]byte{",
+        "0x73,",
+        "'73 65 '",
+        "\\x73"
     })
     void isDoneInNoTimeWithTheStrangestLongMessages(String piece) {
         String text = piece.repeat(200_000 / piece.length());
