@@ -11,6 +11,9 @@ import io.fluxstream.watcher.publish.ClusterFeed;
 import io.fluxstream.watcher.publish.CursorStore;
 import io.fluxstream.watcher.publish.ProducerFactory;
 import io.fluxstream.watcher.publish.StatusLog;
+import io.fluxstream.watcher.share.ClusterHolder;
+import io.fluxstream.watcher.share.SessionLog;
+import io.fluxstream.watcher.share.Sessions;
 import io.fluxstream.watcher.status.ClusterStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -23,10 +26,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Watcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
     private static final Tracer NO_TRACES = OpenTelemetry.noop().getTracer("none");
-    private static final SecureRandom SESSIONS = new SecureRandom();
+    private static final SecureRandom SESSION_NAMES = new SecureRandom();
     private static final Duration CURSOR_READ = Duration.ofSeconds(10);
     private static final Duration CURSOR_RETRY = Duration.ofSeconds(2);
     private static final Duration LAST_RECORDS = Duration.ofSeconds(5);
@@ -48,10 +53,14 @@ public final class Watcher implements AutoCloseable {
     private final ListSlots slots = new ListSlots();
     private final Map<String, ClusterAccess> accesses = new TreeMap<>();
     private final List<RecordingPlayer> players = new ArrayList<>();
-    private final List<ClusterWatch> watches = new CopyOnWriteArrayList<>();
-    private final Thread starter;
+    private final Map<String, ClusterWatch> watches = new ConcurrentSkipListMap<>();
+    /** Statuses of the clusters that other watchers have taken from this one. */
+    private final Map<String, ClusterStatus> lost = new ConcurrentSkipListMap<>();
+
+    private final Sessions sessions = new Sessions();
+    private final SessionLog sessionLog;
+    private final SplittableRandom random = new SplittableRandom();
     private volatile boolean isClosed;
-    private volatile boolean hasCursors;
 
     private Watcher(WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry, Tracer tracer) {
         this.config = config;
@@ -74,8 +83,7 @@ public final class Watcher implements AutoCloseable {
                 registry,
                 tracer);
         meters = new WatcherMeters(registry, clock);
-        starter = new Thread(this::startWatches, "watcher-start");
-        starter.setDaemon(true);
+        sessionLog = new SessionLog(config.kafka(), accesses.keySet(), config.group(), sessions, new Holder());
     }
 
     /**
@@ -101,14 +109,17 @@ public final class Watcher implements AutoCloseable {
             WatcherConfig config, Timing timing, Clock clock, MeterRegistry registry, Tracer tracer) {
         Watcher watcher = new Watcher(config, timing, clock, registry, tracer);
         watcher.startPlayers();
-        watcher.starter.start();
+        if (!watcher.accesses.isEmpty()) {
+            watcher.sessionLog.start();
+        }
         return watcher;
     }
 
     /** How each cluster goes, in order of their names, recordings last. */
     public List<ClusterStatus> status() {
         List<ClusterStatus> status = new ArrayList<>();
-        watches.forEach(watch -> status.add(watch.status()));
+        watches.values().forEach(watch -> status.add(watch.status()));
+        status.addAll(lost.values());
         players.forEach(player -> status.addAll(player.status()));
         return List.copyOf(status);
     }
@@ -116,14 +127,20 @@ public final class Watcher implements AutoCloseable {
     /** How each cluster was some seconds ago at most; unlike {@link #status} it never waits. */
     public List<ClusterStatus> recentStatus() {
         List<ClusterStatus> status = new ArrayList<>();
-        watches.forEach(watch -> status.add(watch.recentStatus()));
+        watches.values().forEach(watch -> status.add(watch.recentStatus()));
+        status.addAll(lost.values());
         players.forEach(player -> status.addAll(player.status()));
         return List.copyOf(status);
     }
 
-    /** Whether Kafka acknowledges what is written, and the cursors in it could be read. */
+    /** Whether Kafka acknowledges what is written, and what it holds of earlier watchers and of others can be read. */
     public boolean isHeard() {
-        return hasCursors && log.isAcknowledged();
+        return (accesses.isEmpty() || sessionLog.isRead()) && log.isAcknowledged();
+    }
+
+    /** Whether others of the group watch all clusters, so that there is nothing to do until one of them ends. */
+    public boolean isStandby() {
+        return config.group() != null && sessionLog.isRead() && watches.isEmpty() && lost.isEmpty();
     }
 
     /** Whether it has stopped writing although nobody closed it: only a new one can help. */
@@ -157,34 +174,83 @@ public final class Watcher implements AutoCloseable {
         players.forEach(RecordingPlayer::start);
     }
 
-    /** Cursors come first: without them a restart could not tell what was missed. */
-    private void startWatches() {
-        if (accesses.isEmpty()) {
-            hasCursors = true;
-            return;
-        }
-        Map<String, WatchCursor> cursors = readCursors();
-        hasCursors = true;
-        SplittableRandom random = new SplittableRandom();
-        accesses.forEach((cluster, access) -> {
-            if (!isClosed) {
-                Map<String, WatchCursor> own = new TreeMap<>();
-                cursors.values().stream()
-                        .filter(cursor -> cursor.cluster().equals(cluster))
-                        .forEach(cursor -> own.put(cursor.kind(), cursor));
-                ClusterFeed feed = new ClusterFeed(log.lane(cluster), Watcher::newSession, clock, System::nanoTime);
-                ClusterWatch watch = new ClusterWatch(
-                        feed, access, config.kinds(), own, log::write, slots, timing, clock, random.split());
-                watches.add(watch);
-                meters.show(watch::recentStatus, watch::waiting);
-                watch.start();
-                LOG.info(
-                        "cluster {}: watching {} kinds at {}",
-                        cluster,
-                        config.kinds().size(),
-                        access.url());
+    /** What is watched here, as the log and the group have it. */
+    private final class Holder implements ClusterHolder {
+        /** Cursors come first: without them a restart could not tell what was missed. */
+        @Override
+        public void take(Set<String> clusters) {
+            Map<String, WatchCursor> cursors = readCursors();
+            for (String cluster : clusters) {
+                if (!isClosed) {
+                    watch(cluster, cursors);
+                }
             }
+        }
+
+        @Override
+        public void release(Set<String> clusters) {
+            clusters.forEach(lost::remove);
+            leave(clusters.stream()
+                    .map(watches::get)
+                    .filter(Objects::nonNull)
+                    .map(Objects::requireNonNull)
+                    .toList());
+        }
+
+        @Override
+        public void lose(String cluster, String session) {
+            ClusterWatch watch = watches.remove(cluster);
+            if (watch == null) {
+                return;
+            }
+            LOG.warn(
+                    "cluster {}: another watcher has begun to watch it (session {}), so this one stops; watchers that share"
+                            + " clusters name the same watcher.group",
+                    cluster,
+                    session);
+            ClusterStatus last = watch.recentStatus();
+            lost.put(cluster, last.takenBy(session));
+            watch.stop();
+            forget(watch);
+        }
+    }
+
+    private void watch(String cluster, Map<String, WatchCursor> cursors) {
+        ClusterAccess access = Objects.requireNonNull(accesses.get(cluster));
+        Map<String, WatchCursor> own = new TreeMap<>();
+        cursors.values().stream()
+                .filter(cursor -> cursor.cluster().equals(cluster))
+                .forEach(cursor -> own.put(cursor.kind(), cursor));
+        ClusterFeed feed = new ClusterFeed(log.lane(cluster), () -> newSession(cluster), clock, System::nanoTime);
+        ClusterWatch watch =
+                new ClusterWatch(feed, access, config.kinds(), own, log::write, slots, timing, clock, random.split());
+        lost.remove(cluster);
+        watches.put(cluster, watch);
+        meters.show(watch::recentStatus, watch::waiting);
+        watch.start();
+        LOG.info("cluster {}: watching {} kinds at {}", cluster, config.kinds().size(), access.url());
+    }
+
+    /** Stops reading, lets Kafka acknowledge what was read, and leaves the cursors there. */
+    private void leave(List<ClusterWatch> left) {
+        left.forEach(ClusterWatch::stop);
+        try {
+            if (log.flush(left.stream().map(ClusterWatch::lane).toList(), LAST_RECORDS)) {
+                left.forEach(ClusterWatch::writeLastCursors);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        left.forEach(watch -> {
+            watches.remove(watch.cluster());
+            forget(watch);
         });
+    }
+
+    private void forget(ClusterWatch watch) {
+        meters.hide(watch.cluster());
+        watch.close();
+        log.drop(watch.lane());
     }
 
     private Map<String, WatchCursor> readCursors() {
@@ -210,29 +276,22 @@ public final class Watcher implements AutoCloseable {
         return Map.of();
     }
 
-    private static String newSession() {
+    private String newSession(String cluster) {
         byte[] bytes = new byte[6];
-        SESSIONS.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        SESSION_NAMES.nextBytes(bytes);
+        String session = HexFormat.of().formatHex(bytes);
+        sessions.begun(cluster, session);
+        return session;
     }
 
     /** Stops reading, lets Kafka acknowledge what was read, and leaves the cursors there. */
     @Override
     public void close() {
         isClosed = true;
-        starter.interrupt();
         players.forEach(RecordingPlayer::close);
-        watches.forEach(ClusterWatch::stop);
-        try {
-            starter.join();
-            if (log.flush(LAST_RECORDS)) {
-                watches.forEach(ClusterWatch::writeLastCursors);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        sessionLog.close();
+        leave(List.copyOf(watches.values()));
         log.close();
-        watches.forEach(ClusterWatch::close);
         slots.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a watcher is to do.
@@ -15,9 +16,14 @@ import java.util.Set;
  * @param sources the clusters; no name twice
  * @param kinds which kinds; see {@link KindSpec#DEFAULTS}
  * @param snapshots how often each kind is listed anew, give or take a tenth; six hours by default
+ * @param group the consumer group of watchers that share these clusters among them, all configured alike; null to watch all of them
  */
 public record WatcherConfig(
-        Map<String, String> kafka, List<WatchedSource> sources, List<KindSpec> kinds, Duration snapshots) {
+        Map<String, String> kafka,
+        List<WatchedSource> sources,
+        List<KindSpec> kinds,
+        Duration snapshots,
+        @Nullable String group) {
     private static final String BOOTSTRAP = "bootstrap.servers";
 
     public WatcherConfig {
@@ -32,6 +38,9 @@ public record WatcherConfig(
         }
         if (snapshots.compareTo(Duration.ofMinutes(1)) < 0) {
             throw new IllegalArgumentException("snapshots must be at least a minute apart, but was " + snapshots);
+        }
+        if (group != null && sources.stream().anyMatch(WatchedSource.Recorded.class::isInstance)) {
+            throw new IllegalArgumentException("a recording cannot be shared: each watcher of the group would play it");
         }
         Set<String> kindNames = new HashSet<>();
         for (KindSpec kind : kinds) {
@@ -51,7 +60,7 @@ public record WatcherConfig(
 
     /** The default kinds, listed anew every six hours. */
     public static WatcherConfig of(Map<String, String> kafka, List<WatchedSource> sources) {
-        return new WatcherConfig(kafka, sources, KindSpec.DEFAULTS, Duration.ofHours(6));
+        return new WatcherConfig(kafka, sources, KindSpec.DEFAULTS, Duration.ofHours(6), null);
     }
 
     String bootstrap() {

@@ -4,13 +4,16 @@ import io.fluxstream.watcher.status.ClusterStatus;
 import io.fluxstream.watcher.status.KindStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -21,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class WatcherMeters {
     private final MeterRegistry registry;
     private final Clock clock;
-    /** Meters of functions hold what they read only weakly. */
-    private final List<Supplier<ClusterStatus>> shown = new ArrayList<>();
+    /** Of each cluster; meters of functions hold what they read only weakly. */
+    private final Map<String, Shown> shown = new HashMap<>();
 
     WatcherMeters(MeterRegistry registry, Clock clock) {
         this.registry = registry;
@@ -36,33 +39,48 @@ final class WatcherMeters {
      * @param waiting records that Kafka has not acknowledged
      */
     synchronized void show(Supplier<ClusterStatus> status, IntSupplier waiting) {
-        shown.add(status);
         ClusterStatus first = status.get();
+        hide(first.cluster());
+        List<Meter> meters = new ArrayList<>();
+        shown.put(first.cluster(), new Shown(status, meters));
         Tags cluster = Tags.of("cluster", first.cluster());
-        Gauge.builder("flux.stream.watch.cluster.live", () -> status.get().isLive() ? 1 : 0)
+        meters.add(Gauge.builder(
+                        "flux.stream.watch.cluster.live", () -> status.get().isLive() ? 1 : 0)
                 .description("1 while every kind that is installed is followed without a gap.")
                 .tags(cluster)
-                .register(registry);
-        Gauge.builder("flux.stream.publish.in.flight", waiting::getAsInt)
+                .register(registry));
+        meters.add(Gauge.builder("flux.stream.publish.in.flight", waiting::getAsInt)
                 .baseUnit("records")
                 .description("Records that Kafka has not acknowledged yet.")
                 .tags(cluster)
-                .register(registry);
+                .register(registry));
         for (KindStatus kind : first.kinds()) {
-            new KindMeters(status, kind.kind(), cluster.and("kind", kind.kind())).register();
+            new KindMeters(status, kind.kind(), cluster.and("kind", kind.kind()), meters).register();
         }
     }
+
+    /** Shows a cluster no longer: another watcher does. */
+    synchronized void hide(String cluster) {
+        Shown hidden = shown.remove(cluster);
+        if (hidden != null) {
+            hidden.meters.forEach(registry::remove);
+        }
+    }
+
+    private record Shown(Supplier<ClusterStatus> status, List<Meter> meters) {}
 
     /** The meters of one kind of one cluster. */
     private final class KindMeters {
         private final Supplier<ClusterStatus> status;
         private final String kind;
         private final Tags tags;
+        private final List<Meter> meters;
 
-        KindMeters(Supplier<ClusterStatus> status, String kind, Tags tags) {
+        KindMeters(Supplier<ClusterStatus> status, String kind, Tags tags, List<Meter> meters) {
             this.status = status;
             this.kind = kind;
             this.tags = tags;
+            this.meters = meters;
         }
 
         void register() {
@@ -76,18 +94,18 @@ final class WatcherMeters {
         }
 
         private void gauge(String name, @Nullable String unit, String description, ToDoubleFunction<KindStatus> value) {
-            Gauge.builder("flux.stream.watch." + name, () -> read(status.get(), value, Double.NaN))
+            meters.add(Gauge.builder("flux.stream.watch." + name, () -> read(status.get(), value, Double.NaN))
                     .baseUnit(unit)
                     .description(description)
                     .tags(tags)
-                    .register(registry);
+                    .register(registry));
         }
 
         private void counter(String name, String description, ToDoubleFunction<KindStatus> value) {
-            FunctionCounter.builder("flux.stream.watch." + name, status, now -> read(now.get(), value, 0))
+            meters.add(FunctionCounter.builder("flux.stream.watch." + name, status, now -> read(now.get(), value, 0))
                     .description(description)
                     .tags(tags)
-                    .register(registry);
+                    .register(registry));
         }
 
         private double read(ClusterStatus now, ToDoubleFunction<KindStatus> value, double otherwise) {

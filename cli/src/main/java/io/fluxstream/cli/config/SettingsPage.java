@@ -49,6 +49,7 @@ public final class SettingsPage {
             "kinds.group",
             "kinds.kind",
             "kinds.versions",
+            "watcher.group",
             "processor.applicationId",
             "processor.rules",
             "processor.instanceId",

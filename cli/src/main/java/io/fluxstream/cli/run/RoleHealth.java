@@ -27,7 +27,7 @@ final class RoleHealth {
             missing.add("the watcher: Kafka at " + watcher.bootstrapServers() + " does not answer");
         }
         List<ClusterStatus> clusters = watcher.recentStatus();
-        if (clusters.stream().noneMatch(ClusterStatus::isReached)) {
+        if (!watcher.isStandby() && clusters.stream().noneMatch(ClusterStatus::isReached)) {
             missing.add("the watcher: no cluster is watched live" + troubles(clusters));
         }
         return Health.without(missing);

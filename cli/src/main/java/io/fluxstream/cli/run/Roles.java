@@ -25,7 +25,8 @@ final class Roles {
                 settings.kafka().properties(),
                 sources,
                 kinds(settings),
-                settings.watcher().snapshotInterval());
+                settings.watcher().snapshotInterval(),
+                settings.watcher().group());
     }
 
     /** Flux's kinds and those of the settings. */

@@ -55,7 +55,7 @@ class SettingsFileTest {
                   - {name: past, recording: past.ndjson.gz}
                 kinds:
                   - {group: image.toolkit.fluxcd.io, kind: ImagePolicy, versions: [v1, v1beta2]}
-                watcher: {snapshotInterval: 1h30m}
+                watcher: {snapshotInterval: 1h30m, group: everywhere}
                 processor:
                   applicationId: fleet
                   threads: 4
@@ -96,7 +96,7 @@ class SettingsFileTest {
                                 new ClusterSettings("stpetersburg", new ClusterSettings.InCluster()),
                                 new ClusterSettings("past", new ClusterSettings.Recording(Path.of("past.ndjson.gz")))),
                         List.of(new KindSettings("image.toolkit.fluxcd.io", "ImagePolicy", List.of("v1", "v1beta2"))),
-                        new WatcherSettings(Duration.ofMinutes(90)),
+                        new WatcherSettings(Duration.ofMinutes(90), "everywhere"),
                         new ProcessorSettings(
                                 "fleet",
                                 4,

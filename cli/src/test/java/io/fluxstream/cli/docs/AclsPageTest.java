@@ -34,9 +34,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -44,6 +47,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,6 +202,7 @@ class AclsPageTest {
         try (Admin admin = Admin.create(new HashMap<String, Object>(settings))) {
             TopicSetup.ensure(admin, PARTITIONS, (short) 1);
             CursorStore.read(settings, Duration.ofSeconds(10));
+            readBack(settings);
             try (Producer<String, byte[]> producer =
                     ProducerFactory.of(settings, 1 << 20).create()) {
                 producer.send(new ProducerRecord<>(Topics.STATUS.name(), "none", new byte[] {'{'}))
@@ -208,6 +213,16 @@ class AclsPageTest {
             return null;
         } catch (KafkaException | ExecutionException e) {
             return Refusal.reason(e);
+        }
+    }
+
+    private static void readBack(Map<String, String> settings) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                new HashMap<String, Object>(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> first = List.of(new TopicPartition(Topics.STATUS.name(), 0));
+            consumer.assign(first);
+            consumer.seekToEnd(first);
+            consumer.poll(Duration.ofSeconds(1));
         }
     }
 

@@ -3,6 +3,7 @@ package io.fluxstream.watcher.kubernetes;
 import io.fluxstream.domain.status.KindLiveness;
 import io.fluxstream.schemas.WatchCursor;
 import io.fluxstream.watcher.publish.ClusterFeed;
+import io.fluxstream.watcher.publish.Lane;
 import io.fluxstream.watcher.status.ClusterStatus;
 import io.fluxstream.watcher.status.KindStatus;
 import java.time.Clock;
@@ -120,6 +121,15 @@ public final class ClusterWatch implements AutoCloseable {
     /** How it was at the last heartbeat or question, without waiting for an answer. */
     public ClusterStatus recentStatus() {
         return lastStatus;
+    }
+
+    public String cluster() {
+        return feed.cluster();
+    }
+
+    /** Where its records go. */
+    public Lane lane() {
+        return feed.lane();
     }
 
     /** Records that Kafka has not acknowledged. */

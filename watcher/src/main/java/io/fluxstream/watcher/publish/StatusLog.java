@@ -12,6 +12,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,11 @@ public final class StatusLog implements AutoCloseable {
         return lane;
     }
 
+    /** Forgets a lane with all that was not acknowledged: whoever watches the cluster next reads it again. */
+    public void drop(Lane lane) {
+        lanes.remove(lane);
+    }
+
     /** Writes a cursor soon; only the newest of each kind, and none is lost sleep over. */
     public void write(WatchCursor cursor) {
         synchronized (cursors) {
@@ -111,8 +117,13 @@ public final class StatusLog implements AutoCloseable {
 
     /** Waits until everything taken so far is acknowledged; says whether it was in time. */
     public boolean flush(Duration within) throws InterruptedException {
+        return flush(lanes, within);
+    }
+
+    /** As {@link #flush(Duration)}, of some of the lanes. */
+    public boolean flush(Collection<Lane> some, Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
-        while (lanes.stream().anyMatch(lane -> lane.waiting() > 0)) {
+        while (some.stream().anyMatch(lane -> lane.waiting() > 0)) {
             if (System.nanoTime() > deadline) {
                 return false;
             }

@@ -15,6 +15,17 @@ public record ClusterStatus(String cluster, String source, String session, int w
         kinds = List.copyOf(kinds);
     }
 
+    /** The same after another watcher has begun to watch the cluster: nothing of it is live here any more. */
+    public ClusterStatus takenBy(String otherSession) {
+        String error = "watched by another watcher since session " + otherSession;
+        return new ClusterStatus(
+                cluster,
+                source,
+                session,
+                0,
+                kinds.stream().map(kind -> kind.stoppedBecause(error)).toList());
+    }
+
     /** Whether every kind that is installed is followed without a gap. */
     public boolean isLive() {
         return kinds.stream().allMatch(kind -> kind.live() || !kind.isInstalled());

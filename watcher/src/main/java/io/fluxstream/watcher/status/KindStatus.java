@@ -26,6 +26,12 @@ public record KindStatus(
         long unreadable,
         long lists,
         long failures) {
+    /** The same, not followed any more. */
+    KindStatus stoppedBecause(String why) {
+        return new KindStatus(
+                kind, false, "stopped", why, lastByte, resourceVersion, published, unreadable, lists, failures);
+    }
+
     /** Whether the cluster serves the kind, as far as is known. */
     public boolean isInstalled() {
         return !state.equals("not installed");

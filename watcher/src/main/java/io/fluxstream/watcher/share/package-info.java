@@ -1,0 +1,2 @@
+/** Whose the clusters are: one watcher's each, as the log has it. */
+package io.fluxstream.watcher.share;
