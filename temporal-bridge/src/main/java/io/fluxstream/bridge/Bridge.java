@@ -215,6 +215,15 @@ public final class Bridge implements AutoCloseable {
             failures.addAll(List.of(temporalFailures.lastReason(), kafkaFailures.lastReason()));
         }
         running.forEach(feed -> failures.add(feed.failure()));
+        if (failures.stream().allMatch(String::isEmpty)) {
+            // A workflow that cannot even be asked where it is, though Temporal answers.
+            workflows.stream()
+                    .filter(workflow -> !workflow.following())
+                    .map(TargetStatus::failure)
+                    .filter(failure -> !failure.isEmpty())
+                    .findFirst()
+                    .ifPresent(failures::add);
+        }
         return new BridgeStatus(
                 !running.isEmpty() && running.stream().allMatch(Feed::isActive),
                 String.join(

@@ -2,8 +2,10 @@ package io.fluxstream.bridge.feed;
 
 import io.fluxstream.bridge.state.Cursor;
 import io.fluxstream.bridge.state.Position;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.worker.NonDeterministicException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -23,6 +25,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class Asking {
     private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 
+    /** How Temporal's SDK marks a history that the workflow's code would not have brought about. */
+    private static final String NON_DETERMINISTIC = "TMPRL1100";
+
     private final WorkflowClient client;
     private final Admin admin;
     private final Clock clock;
@@ -39,7 +44,32 @@ public final class Asking {
             return Optional.of(client.newUntypedWorkflowStub(workflowId).query(query, Position.class));
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
+        } catch (RuntimeException e) {
+            if (!isOfAnotherVersion(e)) {
+                throw e;
+            }
+            if (isRunning(workflowId)) {
+                throw new ForeignWorkflowException(workflowId, e);
+            }
+            return Optional.empty();
         }
+    }
+
+    /** A workflow that has ended still answers queries. */
+    private boolean isRunning(String workflowId) {
+        return client.newUntypedWorkflowStub(workflowId).describe().getStatus()
+                == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    }
+
+    /** Whether a worker of ours could not replay what the workflow has done. */
+    private static boolean isOfAnotherVersion(Throwable refusal) {
+        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+            String said = cause.getMessage();
+            if (cause instanceof NonDeterministicException || (said != null && said.contains(NON_DETERMINISTIC))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Why a workflow at this position has to be rebuilt. */

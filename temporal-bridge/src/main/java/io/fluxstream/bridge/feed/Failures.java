@@ -80,6 +80,9 @@ public final class Failures {
         if (Refusal.isDenied(failure)) {
             return Refusal.reason(failure);
         }
+        if (failure instanceof ForeignWorkflowException) {
+            return String.valueOf(failure.getMessage());
+        }
         Throwable innermost = failure;
         String said = failure.getMessage();
         while (true) {
