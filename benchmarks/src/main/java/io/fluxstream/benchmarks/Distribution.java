@@ -17,6 +17,11 @@ final class Distribution {
         values.add(value);
     }
 
+    /** Forgets all values. */
+    void clear() {
+        values.clear();
+    }
+
     /** Milliseconds, from nanoseconds. */
     void addNanos(long nanos) {
         add(nanos / 1e6);

@@ -21,9 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,8 +32,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,7 +110,7 @@ final class FleetLoad implements Callable<Integer> {
     private void run(FakeFleet fleet, String kafka, Path config) throws IOException, InterruptedException {
         int bridgePort = freePort();
         List<RoleProcess> roles = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> alerts = consumer(kafka, Topics.ALERTS.name())) {
+        try (KafkaConsumer<byte[], byte[]> alerts = CommittedReader.fromNow(kafka, Topics.ALERTS.name())) {
             roles.add(RoleProcess.start(command, "processor", config, 0));
             if (!noBridge) {
                 roles.add(RoleProcess.start(command, "bridge", config, bridgePort));
@@ -138,7 +136,7 @@ final class FleetLoad implements Callable<Integer> {
 
     /** Starts the watcher and waits until every cluster has been listed. */
     private void synchronise(List<RoleProcess> roles, String kafka, Path config) throws IOException {
-        try (KafkaConsumer<byte[], byte[]> status = consumer(kafka, Topics.STATUS.name())) {
+        try (KafkaConsumer<byte[], byte[]> status = CommittedReader.fromNow(kafka, Topics.STATUS.name())) {
             long began = System.nanoTime();
             RoleProcess watcher = RoleProcess.start(command, "watcher", config, 0);
             roles.add(0, watcher);
@@ -180,7 +178,7 @@ final class FleetLoad implements Callable<Integer> {
             if (i % perMinute == perMinute - 1) {
                 StringBuilder resident = new StringBuilder();
                 for (RoleProcess role : roles) {
-                    resident.append(String.format(java.util.Locale.ROOT, " %s %.0f MB", role.name(), role.look()));
+                    resident.append(String.format(Locale.ROOT, " %s %.0f MB", role.name(), role.look()));
                 }
                 Report.progress("%d min:%s, %,d alerts not read yet", (i + 1) / perMinute, resident, failed.size());
             }
@@ -247,19 +245,5 @@ final class FleetLoad implements Callable<Integer> {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer(String kafka, String topic) {
-        Map<String, Object> settings = new HashMap<>(Map.of(
-                "bootstrap.servers", kafka, "isolation.level", "read_committed", "enable.metrics.push", "false"));
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
-        consumer.assign(all);
-        consumer.seekToEnd(all);
-        all.forEach(consumer::position);
-        return consumer;
     }
 }

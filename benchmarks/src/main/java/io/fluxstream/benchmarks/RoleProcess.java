@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -76,7 +77,7 @@ final class RoleProcess implements AutoCloseable {
         double most = resident.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
         double last = resident.isEmpty() ? Double.NaN : resident.get(resident.size() - 1);
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%-10s CPU %,8.0f s/h   read and written %,8.0f MB/h   resident %4.0f MB at first, %4.0f MB at most, %4.0f MB at last",
                 name,
                 cpu,
@@ -88,7 +89,7 @@ final class RoleProcess implements AutoCloseable {
 
     private double cpuSeconds() throws IOException {
         String stat = Files.readString(proc("stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
@@ -111,6 +112,12 @@ final class RoleProcess implements AutoCloseable {
 
     private Path proc(String file) {
         return Path.of("/proc", Long.toString(process.pid()), file);
+    }
+
+    /** Kills it as the kernel would: it has no time for anything. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
     }
 
     @Override

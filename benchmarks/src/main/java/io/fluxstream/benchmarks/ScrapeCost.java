@@ -41,8 +41,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +58,7 @@ final class ScrapeCost {
 
     private final int resources;
     private final int seconds;
-    private final Map<String, Object> clients;
+    private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -69,8 +67,9 @@ final class ScrapeCost {
     private ScrapeCost(int resources, int seconds, String bootstrapServers) {
         this.resources = resources;
         this.seconds = seconds;
-        clients = Map.of("bootstrap.servers", bootstrapServers, "enable.metrics.push", "false");
-        Map<String, Object> producing = new HashMap<>(clients);
+        this.bootstrapServers = bootstrapServers;
+        Map<String, Object> producing =
+                new HashMap<>(Map.of("bootstrap.servers", bootstrapServers, "enable.metrics.push", "false"));
         producing.put("partitioner.class", ClusterPartitioner.class.getName());
         producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
     }
@@ -84,11 +83,11 @@ final class ScrapeCost {
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
                 TopicSetup.ensure(admin, ProcessorConfig.DEFAULT_PARTITIONS, (short) -1);
             }
-            new ScrapeCost(resources, seconds, kafka.bootstrapServers()).run(kafka.bootstrapServers());
+            new ScrapeCost(resources, seconds, kafka.bootstrapServers()).run();
         }
     }
 
-    private void run(String bootstrapServers) throws IOException, InterruptedException {
+    private void run() throws IOException, InterruptedException {
         try (RoleView view = RoleView.open(new HttpAddress("127.0.0.1", 0), "benchmark", "")) {
             FleetIndex index = new FleetIndex(Detail.NOT_READY, Clock.systemUTC(), view.registry());
             view.show(index);
@@ -156,7 +155,8 @@ final class ScrapeCost {
     private void changes(String name, @Nullable URI scraped) throws InterruptedException {
         Distribution ways = new Distribution("ms");
         ScheduledExecutorService scraper = Executors.newSingleThreadScheduledExecutor();
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                CommittedReader.fromNow(bootstrapServers, Topics.RESOURCES.name())) {
             if (scraped != null) {
                 scraper.scheduleAtFixedRate(() -> scrapeQuietly(scraped), 0, 1, TimeUnit.SECONDS);
             }
@@ -197,20 +197,6 @@ final class ScrapeCost {
                 ways.addNanos(System.nanoTime() - at);
             }
         }
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        Map<String, Object> reading = new HashMap<>(clients);
-        reading.put("isolation.level", "read_committed");
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> all = consumer.partitionsFor(Topics.RESOURCES.name()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(all);
-        consumer.seekToEnd(all);
-        all.forEach(consumer::position);
-        return consumer;
     }
 
     private static ResourceId id(int i) {
