@@ -50,6 +50,9 @@ final class FakeFleet implements AutoCloseable {
         for (int i = 0; i < clusters; i++) {
             this.clusters.add(new Cluster(i, resources));
         }
+        // Otherwise the JDK's server keeps 200 connections at most, and closes others in the middle of their next
+        // request.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", Integer.toString(20 * clusters + 200));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
