@@ -34,13 +34,17 @@ final class DeadLetterLog implements AutoCloseable {
         KafkaProducer<byte[], byte[]> open = producer == null ? kafka.producer() : producer;
         producer = open;
         String topic = Topics.ALERTS_DLQ.name();
-        int partition = ClusterPartitioner.partitionOfKey(
-                origin.key(), open.partitionsFor(topic).size());
         try {
+            int partition = ClusterPartitioner.partitionOfKey(
+                    origin.key(), open.partitionsFor(topic).size());
             open.send(new ProducerRecord<>(topic, partition, origin.key(), origin.value(), headers(origin, reason)))
                     .get();
         } catch (ExecutionException e) {
+            close(); // one that was denied, or not believed who it is, never writes again
             throw new KafkaException("writing to " + topic + " failed", e.getCause());
+        } catch (KafkaException e) {
+            close();
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while writing to " + topic, e);
@@ -61,6 +65,7 @@ final class DeadLetterLog implements AutoCloseable {
     @Override
     public void close() {
         KafkaProducer<byte[], byte[]> open = producer;
+        producer = null;
         if (open != null) {
             open.close(Duration.ofSeconds(2));
         }
