@@ -3,11 +3,13 @@ package io.fluxstream.watcher.kubernetes;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,7 @@ public final class ClusterAccess {
      * A context of a kubeconfig.
      *
      * @param context null for the current one
-     * @throws IllegalArgumentException if there is no such file or context; names the contexts that exist
+     * @throws IllegalArgumentException if there is no such file or context, or its certificates cannot be used; names the contexts that exist
      */
     public static ClusterAccess ofContext(@Nullable String context, @Nullable Path kubeconfig) {
         File file = (kubeconfig == null ? defaultKubeconfig(System.getenv()) : kubeconfig).toFile();
@@ -60,6 +62,7 @@ public final class ClusterAccess {
                     "the kubeconfig " + file + " has no current context; name one of: " + String.join(", ", names));
         }
         proxies(config, System.getenv());
+        requireUsable("the kubeconfig " + file + (context == null ? "" : ", context \"" + context + "\""), config);
         return new ClusterAccess(config);
     }
 
@@ -81,6 +84,7 @@ public final class ClusterAccess {
             requireReadable("caFile", endpoint, caFile);
             config.setCaCertFile(caFile.toString());
         }
+        requireUsable("caFile of endpoint " + endpoint, config);
         proxies(config, System.getenv());
         return new ClusterAccess(config);
     }
@@ -149,6 +153,21 @@ public final class ClusterAccess {
         String direct = read.apply("NO_PROXY");
         if (direct != null && !direct.isBlank()) {
             config.setNoProxy(direct.strip().split("\\s*,\\s*"));
+        }
+    }
+
+    /** Says now what would otherwise end the thread that begins to watch, and with it the watching of every other cluster. */
+    private static void requireUsable(String what, Config config) {
+        try {
+            SSLUtils.keyManagers(config);
+            SSLUtils.trustManagers(config);
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            Throwable innermost = e;
+            while (innermost.getCause() != null) {
+                innermost = innermost.getCause();
+            }
+            throw new IllegalArgumentException(what + ": its certificates or key cannot be used: "
+                    + CallFailure.of(innermost).text());
         }
     }
 
