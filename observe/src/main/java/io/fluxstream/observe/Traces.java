@@ -64,8 +64,9 @@ public final class Traces implements AutoCloseable {
             LOG.info("Traces are exported");
             return new Traces(sdk);
         } catch (ConfigurationException e) {
-            throw new IllegalArgumentException(
-                    "OpenTelemetry's settings in the environment cannot be used: " + e.getMessage(), e);
+            // Without its cause, which repeats what it was given.
+            throw new IllegalArgumentException("OpenTelemetry's settings in the environment cannot be used: "
+                    + withoutCredentials(String.valueOf(e.getMessage()), environment));
         }
     }
 
@@ -77,6 +78,20 @@ public final class Traces implements AutoCloseable {
             }
         });
         return properties;
+    }
+
+    /** Headers hold credentials, and addresses may. */
+    private static String withoutCredentials(String message, Map<String, String> environment) {
+        String shown = message;
+        for (Map.Entry<String, String> setting : environment.entrySet()) {
+            boolean mayHold = setting.getKey().startsWith("OTEL_")
+                    && (setting.getKey().endsWith("HEADERS")
+                            || setting.getValue().contains("@"));
+            if (mayHold && !setting.getValue().isEmpty()) {
+                shown = shown.replace(setting.getValue(), "(not shown)");
+            }
+        }
+        return shown;
     }
 
     /** What the SDK complains of, without the stack traces. */

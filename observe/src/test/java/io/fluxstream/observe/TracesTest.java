@@ -2,11 +2,15 @@ package io.fluxstream.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.api.trace.Span;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,5 +68,21 @@ class TracesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("OpenTelemetry's settings in the environment cannot be used: ")
                 .hasMessageContaining("zipkin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTEL_EXPORTER_OTLP_HEADERS,Zx9Kq2Lm4Nv8",
+        "OTEL_EXPORTER_OTLP_TRACES_HEADERS,Zx9Kq2Lm4Nv8",
+        "OTEL_EXPORTER_OTLP_ENDPOINT,kim:Zx9Kq2Lm4Nv8@collector:4318"
+    })
+    void whatCannotBeUsedIsNotRepeatedWhereItMayBeASecret(String name, String value) {
+        Map<String, String> environment = new HashMap<>(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
+        environment.put(name, value);
+        StringWriter trace = new StringWriter();
+
+        catchThrowable(() -> Traces.of(environment)).printStackTrace(new PrintWriter(trace, true));
+
+        assertThat(trace.toString()).contains("OpenTelemetry's settings").doesNotContain("Zx9Kq2Lm4Nv8");
     }
 }

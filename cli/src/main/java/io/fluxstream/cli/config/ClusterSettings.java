@@ -94,6 +94,7 @@ public record ClusterSettings(String name, Source source) {
         if (context.isPresent() || kubeconfig.isPresent()) {
             sources.add(new Context(context.orElse(null), kubeconfig.orElse(null)));
         }
+        endpoint.ifPresent(address -> Address.requireNoCredentials("endpoint", address));
         endpoint.ifPresent(address -> sources.add(new Endpoint(address, tokenFile.orElse(null), caFile.orElse(null))));
         if (section.flag("inCluster")) {
             sources.add(new InCluster());

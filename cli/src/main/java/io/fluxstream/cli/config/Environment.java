@@ -30,8 +30,9 @@ final class Environment {
         }
         String name = reference.group(1);
         if (name == null) {
-            throw new ConfigurationException(path + ": \"" + reference.group()
-                    + "\" names no environment variable; write ${NAME}, or $$ for a dollar sign");
+            // Not shown: it may be in the middle of a password.
+            throw new ConfigurationException(
+                    path + ": what follows ${ names no environment variable; write ${NAME}, or $$ for a dollar sign");
         }
         String value = variables.get(name);
         if (value != null) {

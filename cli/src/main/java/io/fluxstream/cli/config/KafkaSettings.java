@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The section {@code kafka}: how every client of it is configured.
@@ -40,6 +44,7 @@ public record KafkaSettings(Map<String, String> properties) {
         all.putAll(section.textMap("properties"));
         section.text("bootstrapServers").ifPresent(servers -> all.put(BOOTSTRAP_SERVERS, servers));
         all.putIfAbsent(BOOTSTRAP_SERVERS, DEFAULT_BOOTSTRAP_SERVERS);
+        requireJaas(section, all.get(SaslConfigs.SASL_JAAS_CONFIG));
         all.putAll(security(section, all.keySet()));
         return new KafkaSettings(all);
     }
@@ -60,6 +65,20 @@ public record KafkaSettings(Map<String, String> properties) {
             }
         }
         return security;
+    }
+
+    /** Kafka's own sentence about it repeats a part of it. */
+    private static void requireJaas(Section section, @Nullable String line) {
+        if (line == null) {
+            return;
+        }
+        try {
+            JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(line)));
+        } catch (IllegalArgumentException quotesIt) {
+            throw new ConfigurationException(section.pathOf("properties") + "." + SaslConfigs.SASL_JAAS_CONFIG
+                    + " must be one login module: its class, required, options as name=\"value\", and a semicolon; or"
+                    + " write " + section.pathOf("sasl"));
+        }
     }
 
     private static Map<String, String> load(String path, String file) {

@@ -37,10 +37,27 @@ final class SaslSettings {
         return new SaslToken(Path.of(section.requiredText("tokenFile")));
     }
 
+    /** Nothing of what is wrong is shown: whoever writes a secret into a URL does it here. */
+    private static URI endpoint(Section section) {
+        String text = section.requiredText("tokenEndpoint");
+        try {
+            URI url = URI.create(text);
+            if (("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null) {
+                return url;
+            }
+        } catch (IllegalArgumentException quotesIt) {
+            // said below
+        }
+        throw new ConfigurationException(section.pathOf("tokenEndpoint")
+                + " must be a URL that begins with https:// or http:// and holds no credentials");
+    }
+
     private static SaslCredentials grant(Section section) {
         section.allow("mechanism", "tokenEndpoint", "clientId", "clientSecretFile", "scope");
         return new SaslClientGrant(
-                URI.create(section.requiredText("tokenEndpoint")),
+                endpoint(section),
                 section.requiredText("clientId"),
                 Path.of(section.requiredText("clientSecretFile")),
                 section.text("scope").orElse(null));

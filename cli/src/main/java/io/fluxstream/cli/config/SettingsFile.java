@@ -57,7 +57,8 @@ public final class SettingsFile {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            throw new ConfigurationException(where + firstLine(e.getOriginalMessage()), e);
+            // Without its cause, which quotes the line: secrets may be in it.
+            throw new ConfigurationException(where + firstLine(e.getOriginalMessage()));
         }
     }
 

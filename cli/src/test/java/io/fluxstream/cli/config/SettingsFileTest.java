@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsFileTest {
-    private static final Map<String, String> ENVIRONMENT = Map.of("BROKER", "kafka:9092", "SECRET", "s3cret\"$x");
+    private static final Map<String, String> ENVIRONMENT = Map.of("BROKER", "kafka:9092", "SECRET", "s3cret$x");
 
     @TempDir
     Path directory;
@@ -44,7 +44,7 @@ class SettingsFileTest {
                   bootstrapServers: "${BROKER},other:9092"
                   propertiesFile: %s
                   properties:
-                    sasl.jaas.config: 'user="me" password="${SECRET}"'
+                    sasl.jaas.config: 'a.Module required user="me" password="${SECRET}";'
                     client.dns.lookup: b
                 topics: {partitions: 24, replicationFactor: 3}
                 clusters:
@@ -76,7 +76,7 @@ class SettingsFileTest {
                         new KafkaSettings(Map.of(
                                 "bootstrap.servers", "kafka:9092,other:9092",
                                 "security.protocol", "SASL_SSL",
-                                "sasl.jaas.config", "user=\"me\" password=\"s3cret\"$x\"",
+                                "sasl.jaas.config", "a.Module required user=\"me\" password=\"s3cret$x\";",
                                 "client.dns.lookup", "b")),
                         new TopicSettings(24, (short) 3),
                         List.of(
@@ -129,7 +129,7 @@ class SettingsFileTest {
                 "kafka: {bootstrapServers: ['a:1']}|kafka.bootstrapServers must be a single value, but was a list",
                 "kafka: {bootstrapServers: 'a:1,b'}|kafka: bootstrapServers must be host:port, but was \"b\"",
                 "kafka: {bootstrapServers: '${BROKR}'}|kafka.bootstrapServers: the environment variable BROKR is not set; set it, or write ${BROKR:-default}",
-                "kafka: {properties: {a: '${1X}'}}|kafka.properties.a: \"${1X}\" names no environment variable; write ${NAME}, or $$ for a dollar sign",
+                "kafka: {properties: {a: '${1X}'}}|kafka.properties.a: what follows ${ names no environment variable; write ${NAME}, or $$ for a dollar sign",
                 "kafka: {properties: {a: {b: c}}}|kafka.properties.a must be a single value, but was a mapping",
                 "topics: {partitions: many}|topics.partitions must be a whole number between 1 and 1000, but was \"many\"",
                 "topics: {partitions: 0}|topics.partitions must be a whole number between 1 and 1000, but was \"0\"",

@@ -67,9 +67,9 @@ class SettingsPageTest {
                 kafka:
                   properties:
                     security.protocol: SASL_SSL
-                    sasl.jaas.config: 'user="me" password="${SECRET}"'
+                    sasl.jaas.config: 'a.Module required user="me" password="${SECRET}";'
                 clusters:
-                  - {name: lakeville, endpoint: "https://kim:s3cret@10.0.0.1:6443", tokenFile: /run/token}
+                  - {name: lakeville, endpoint: "https://10.0.0.1:6443", tokenFile: /run/token}
                   - {name: stpetersburg, inCluster: true}
                 """, Map.of("SECRET", SECRET)));
 

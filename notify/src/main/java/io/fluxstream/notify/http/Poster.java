@@ -20,10 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Posts to an endpoint, and says what became of it. Used by one thread. */
 public final class Poster {
     private static final int MAX_SAID = 200;
+    /** Shorter words are parts of ordinary paths. */
+    private static final int LEAST_UNGUESSABLE = 9;
 
     private final Endpoint endpoint;
     private final TrustedClient client;
@@ -42,7 +45,7 @@ public final class Poster {
         List<String> secrets = new ArrayList<>();
         CompletableFuture<HttpResponse<String>> answer = null;
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(url(path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(url(path, secrets))
                     .timeout(endpoint.timeout())
                     .header("User-Agent", "flux-stream")
                     .POST(BodyPublishers.ofByteArray(body));
@@ -65,7 +68,7 @@ public final class Poster {
         }
     }
 
-    private URI url(String path) throws UnusableException {
+    private URI url(String path, List<String> secrets) throws UnusableException {
         URI url = endpoint.url();
         Path file = endpoint.urlFile();
         if (url == null && file != null) {
@@ -74,11 +77,21 @@ public final class Poster {
         if (url == null) {
             throw new IllegalStateException("an endpoint has a url or a urlFile");
         }
+        secrets.addAll(unguessable(url));
         if (path.isEmpty()) {
             return url;
         }
         String text = url.toString();
         return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
+    }
+
+    /** Parts of a URL that may let whoever knows them post: what a server says of a path must not show them. */
+    private static List<String> unguessable(URI url) {
+        String path = url.getRawPath() == null ? "" : url.getRawPath();
+        String query = url.getRawQuery() == null ? "" : url.getRawQuery();
+        return Stream.concat(Stream.of(path.split("/", -1)), Stream.of(query.split("[&=]", -1)))
+                .filter(part -> part.length() >= LEAST_UNGUESSABLE)
+                .toList();
     }
 
     private static URI read(Path file) throws UnusableException {

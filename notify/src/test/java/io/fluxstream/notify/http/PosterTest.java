@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,17 @@ class PosterTest {
         Path token = Files.writeString(directory.resolve("token"), "s3cr3t");
         server.answers(request -> Reply.of(400, "bad token: " + request.header("authorization")));
         assertThat(post(endpoint(token, Duration.ofSeconds(20)))).isEqualTo(Answer.refused("answers HTTP 400"));
+    }
+
+    @Test
+    void anAnswerThatRepeatsAPathWithASecretIsNotShown() throws IOException {
+        Path file =
+                Files.writeString(directory.resolve("url"), server.url("/hooks/Zx9Kq2Lm4Nv8?x=Bp7Wd3Rt6Yh1") + "\n");
+        Endpoint endpoint = new Endpoint(null, file, null, null, null, Duration.ofSeconds(20));
+        for (String said : List.of("no such hook: /hooks/Zx9Kq2Lm4Nv8", "x must not be Bp7Wd3Rt6Yh1")) {
+            server.answers(request -> Reply.of(404, said));
+            assertThat(post(endpoint)).isEqualTo(Answer.later("answers HTTP 404"));
+        }
     }
 
     @Test

@@ -1,0 +1,106 @@
+package io.fluxstream.cli.roles;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A role as a process of its own, and everything that it says. */
+final class StartedRole implements AutoCloseable {
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
+
+    private final Process process;
+    private final Path said;
+    private final int port;
+
+    private StartedRole(Process process, Path said, int port) {
+        this.process = process;
+        this.said = said;
+        this.port = port;
+    }
+
+    static StartedRole start(Path directory, String name, String role, Path config, Map<String, String> environment) {
+        Path said = directory.resolve(name + ".log");
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.fluxstream.cli.Main",
+                role,
+                "--debug",
+                "--http-address",
+                "127.0.0.1",
+                "--http-port",
+                Integer.toString(port),
+                "--config",
+                config.toString()));
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true).redirectOutput(said.toFile());
+        try {
+            return new StartedRole(builder.start(), said, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has said all of these. */
+    void awaitSaying(List<String> words) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE;
+        while (!words.stream().allMatch(said()::contains)) {
+            if (!process.isAlive() && words.stream().allMatch(said()::contains)) {
+                return;
+            }
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError(words + " was not said, but:\n" + said());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    String said() {
+        try {
+            return Files.readString(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What its pages show; nothing once it has ended. */
+    String pages() throws IOException, InterruptedException {
+        StringBuilder pages = new StringBuilder();
+        if (process.isAlive()) {
+            for (String page : List.of("livez", "readyz", "metrics", "config", "nothing")) {
+                HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + page))
+                        .build();
+                pages.append(HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofString())
+                        .body());
+            }
+        }
+        return pages.toString();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
