@@ -39,6 +39,10 @@ public final class ProcessorCommand implements Callable<Integer> {
         if (rules != null) {
             settings = settings.withProcessor(settings.processor().withRules(rules));
         }
+        Path stateDirectory = settings.processor().stateDirectory();
+        if (stateDirectory != null) {
+            StateDirectory.require(stateDirectory);
+        }
         LOG.info("Processor: {}", Roles.processor(settings));
         try (RoleView view = role.view("processor", settings);
                 StatusProcessor processor = FleetView.start(settings, view)) {
