@@ -13,6 +13,7 @@ import io.fluxstream.bridge.workflow.WorkflowHost;
 import io.fluxstream.bridge.workflow.WorkflowJson;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -162,11 +163,21 @@ public final class Bridge implements AutoCloseable {
     }
 
     private void describeNamespace(WorkflowServiceStubs stubs) {
-        stubs.blockingStub()
-                .withDeadlineAfter(5, TimeUnit.SECONDS)
-                .describeNamespace(DescribeNamespaceRequest.newBuilder()
-                        .setNamespace(config.temporal().namespace())
-                        .build());
+        String namespace = config.temporal().namespace();
+        try {
+            stubs.blockingStub()
+                    .withDeadlineAfter(5, TimeUnit.SECONDS)
+                    .describeNamespace(DescribeNamespaceRequest.newBuilder()
+                            .setNamespace(namespace)
+                            .build());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+                throw new IllegalStateException("there is no namespace " + namespace
+                        + "; make it (temporal operator namespace create -n " + namespace
+                        + "), or name another in temporal.namespace");
+            }
+            throw e;
+        }
     }
 
     private void describeTopics() {
