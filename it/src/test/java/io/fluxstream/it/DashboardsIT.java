@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fluxstream.it.deploy.Monitoring;
 import io.fluxstream.it.fleet.Fleet;
 import io.fluxstream.it.product.Deployment;
+import io.fluxstream.it.product.Role;
 import io.fluxstream.it.rig.NeedsProgram;
 import io.fluxstream.it.rig.PrometheusServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +43,7 @@ class DashboardsIT {
     private final Pipeline pipeline;
 
     private @Nullable PrometheusServer prometheus;
+    private @Nullable Role notify;
 
     DashboardsIT(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -58,11 +63,30 @@ class DashboardsIT {
         jobs.put("watcher", deployment.watcher().httpPort());
         jobs.put("processor", deployment.processor().httpPort());
         jobs.put("bridge", deployment.bridge().httpPort());
+        jobs.put("notify", notifier(directory, deployment).httpPort());
         prometheus = PrometheusServer.start(directory, jobs, Monitoring.writeRules(directory));
+    }
+
+    /** With a sink that nobody is behind. */
+    private Role notifier(Path directory, Deployment deployment) {
+        try {
+            Path config = Files.writeString(directory.resolve("notify.yaml"), """
+                    kafka: {bootstrapServers: "%s"}
+                    notify: {sinks: [{name: nobody, webhook: {url: "http://127.0.0.1:1"}}]}
+                    """.formatted(
+                            deployment.broker().bootstrapServers()));
+            Role started = new Role("notify", directory, config);
+            notify = started;
+            started.start();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterAll
     void stop() {
+        Objects.requireNonNull(notify).close();
         prometheus().close();
     }
 

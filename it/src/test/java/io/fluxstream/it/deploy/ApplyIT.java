@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +32,8 @@ class ApplyIT {
     /** Of Prometheus Operator, as far as an API server needs to know them to take such objects. */
     private static final List<String> OPERATOR_KINDS = List.of("PodMonitor", "PrometheusRule");
 
+    private static Path withNotify;
+
     private final Path kubeconfig;
     private final KubernetesApi api;
 
@@ -40,7 +44,12 @@ class ApplyIT {
     }
 
     static Stream<Path> overlays() {
-        return Overlay.applicable(Overlay.DEPLOY).stream();
+        return Stream.concat(Overlay.applicable(Overlay.DEPLOY).stream(), Stream.of(withNotify));
+    }
+
+    @BeforeAll
+    static void notifyIsAskedFor(@TempDir Path copy) {
+        withNotify = WithNotify.overlay(copy);
     }
 
     @BeforeEach

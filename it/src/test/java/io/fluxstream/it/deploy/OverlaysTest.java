@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +26,72 @@ import picocli.CommandLine;
 /** What flux-stream itself has to say about its manifests. */
 @NeedsProgram("kubectl")
 class OverlaysTest {
+    private static final String NOTIFIER = "flux-stream-notify";
     private static final Set<String> ROLES = Set.of("watcher", "processor", "bridge");
 
     @TempDir
     private Path directory;
 
+    @TempDir
+    private static Path copy;
+
+    private static Overlay withNotify;
+
+    @BeforeAll
+    static void notifyIsAskedFor() {
+        withNotify = Overlay.build(WithNotify.overlay(copy));
+    }
+
     static Stream<Overlay> overlays() {
-        return Stream.concat(Stream.of("base"), Overlay.environments(Overlay.DEPLOY).stream())
+        Stream<Overlay> ours = Stream.concat(Stream.of("base"), Overlay.environments(Overlay.DEPLOY).stream())
                 .map(name ->
                         Overlay.build(Overlay.DEPLOY.resolve("apps/flux-stream").resolve(name)));
+        return Stream.concat(ours, Stream.of(withNotify));
     }
 
     static Stream<Overlay> everything() {
-        return Overlay.applicable(Overlay.DEPLOY).stream().map(Overlay::build);
+        return Stream.concat(Overlay.applicable(Overlay.DEPLOY).stream().map(Overlay::build), Stream.of(withNotify));
+    }
+
+    @Test
+    void aNotifierIsThereOnlyWhereItIsAskedForAndThenOnce() {
+        for (String environment : Overlay.environments(Overlay.DEPLOY)) {
+            assertThat(Overlay.build(Overlay.DEPLOY.resolve("apps/flux-stream").resolve(environment))
+                            .workloads())
+                    .extracting(Overlay::name)
+                    .doesNotContain(NOTIFIER);
+        }
+        JsonNode notifier = withNotify.workloads().stream()
+                .filter(workload -> Overlay.name(workload).equals(NOTIFIER))
+                .findFirst()
+                .orElseThrow();
+        assertThat(notifier.at("/spec/replicas").asInt()).isEqualTo(1);
+        assertThat(notifier.at("/spec/strategy/type").asText()).isEqualTo("Recreate");
+        assertThat(notifier.at("/spec/template/spec/automountServiceAccountToken")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void thePodMonitorAndTheNetworkPoliciesTakeANotifierForOneOfTheRoles() {
+        JsonNode labels = withNotify.workloads().stream()
+                .filter(workload -> Overlay.name(workload).equals(NOTIFIER))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/template/metadata/labels");
+        List<JsonNode> selectors = new ArrayList<>();
+        Overlay.build(Overlay.DEPLOY.resolve("apps/monitoring"))
+                .ofKind("PodMonitor")
+                .forEach(monitor -> selectors.add(monitor.at("/spec/selector/matchLabels")));
+        withNotify.ofKind("NetworkPolicy").stream()
+                .filter(policy -> Set.of("flux-stream", NOTIFIER).contains(Overlay.name(policy)))
+                .forEach(policy -> selectors.add(policy.at("/spec/podSelector/matchLabels")));
+
+        assertThat(selectors)
+                .hasSize(3)
+                .allSatisfy(selector -> assertThat(selector.properties())
+                        .isNotEmpty()
+                        .allMatch(label -> label.getValue().equals(labels.path(label.getKey()))));
     }
 
     @ParameterizedTest
@@ -80,6 +134,7 @@ class OverlaysTest {
             assertThat(settings.processor().instanceId()).isEqualTo("flux-stream-processor-0");
             assertThat(settings.kafka().bootstrapServers()).isEqualTo("redpanda.redpanda.svc:9092");
             assertThat(settings.temporal().address()).isEqualTo("temporal.temporal.svc:7233");
+            assertThat(settings.notifying().sinks().isEmpty()).isEqualTo(!overlay.equals(withNotify));
         }
     }
 
