@@ -2,17 +2,26 @@ package io.fluxstream.bridge.feed;
 
 import io.fluxstream.bridge.state.Cursor;
 import io.fluxstream.bridge.state.Position;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.worker.NonDeterministicException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
@@ -27,6 +36,9 @@ public final class Asking {
 
     /** How Temporal's SDK marks a history that the workflow's code would not have brought about. */
     private static final String NON_DETERMINISTIC = "TMPRL1100";
+
+    private static final int NEWEST_EVENTS = 200;
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(4);
 
     private final WorkflowClient client;
     private final Admin admin;
@@ -45,20 +57,63 @@ public final class Asking {
         } catch (WorkflowNotFoundException e) {
             return Optional.empty();
         } catch (RuntimeException e) {
-            if (!isOfAnotherVersion(e)) {
-                throw e;
+            if (!isUnavailable(e) && hasEnded(workflowId)) {
+                return Optional.empty();
             }
-            if (isRunning(workflowId)) {
-                throw new ForeignWorkflowException(workflowId, e);
-            }
-            return Optional.empty();
+            throw !isUnavailable(e) && (isOfAnotherVersion(e) || hasLastFailedToReplay(workflowId))
+                    ? new ForeignWorkflowException(workflowId, e)
+                    : e;
         }
     }
 
-    /** A workflow that has ended still answers queries. */
-    private boolean isRunning(String workflowId) {
-        return client.newUntypedWorkflowStub(workflowId).describe().getStatus()
-                == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    /** Whether nobody would answer other questions either. */
+    private static boolean isUnavailable(Throwable refusal) {
+        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StatusRuntimeException status) {
+                return status.getStatus().getCode() == Status.Code.UNAVAILABLE;
+            }
+        }
+        return false;
+    }
+
+    /** A question waits behind a task, and for ever behind one that always fails: the history then says why the last one did. */
+    private boolean hasLastFailedToReplay(String workflowId) {
+        try {
+            return service()
+                    .getWorkflowExecutionHistoryReverse(GetWorkflowExecutionHistoryReverseRequest.newBuilder()
+                            .setNamespace(client.getOptions().getNamespace())
+                            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                            .setMaximumPageSize(NEWEST_EVENTS)
+                            .build())
+                    .getHistory()
+                    .getEventsList()
+                    .stream()
+                    .filter(event -> event.hasWorkflowTaskFailedEventAttributes()
+                            || event.hasWorkflowTaskCompletedEventAttributes())
+                    .findFirst()
+                    .filter(HistoryEvent::hasWorkflowTaskFailedEventAttributes)
+                    .map(event -> event.getWorkflowTaskFailedEventAttributes().getCause())
+                    .filter(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR::equals)
+                    .isPresent();
+        } catch (StatusRuntimeException untold) {
+            return false;
+        }
+    }
+
+    private WorkflowServiceGrpc.WorkflowServiceBlockingStub service() {
+        return client.getWorkflowServiceStubs()
+                .blockingStub()
+                .withDeadlineAfter(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** One that has ended is still asked, and may not be able to answer. */
+    private boolean hasEnded(String workflowId) {
+        try {
+            return client.newUntypedWorkflowStub(workflowId).describe().getStatus()
+                    != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+        } catch (RuntimeException untold) {
+            return false;
+        }
     }
 
     /** Whether a worker of ours could not replay what the workflow has done. */
