@@ -74,8 +74,14 @@ final class FakeFleet implements AutoCloseable {
         return name(cluster) + "/Kustomization/team-" + resource % 50 + "/app-" + resource;
     }
 
-    String url(int cluster) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + cluster;
+    /** The section of the configuration that names all of them. */
+    String settings() {
+        StringBuilder text = new StringBuilder("clusters:\n");
+        for (int i = 0; i < clusters.size(); i++) {
+            text.append("  - {name: " + name(i) + ", endpoint: \"http://127.0.0.1:"
+                    + server.getAddress().getPort() + "/" + i + "\"}\n");
+        }
+        return text.toString();
     }
 
     /** Writes the Ready condition of a resource, as its controller would. */

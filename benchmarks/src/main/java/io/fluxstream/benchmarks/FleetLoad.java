@@ -98,13 +98,9 @@ final class FleetLoad implements Callable<Integer> {
         return 0;
     }
 
-    private String config(FakeFleet fleet, String kafka, String server, Path directory) {
-        StringBuilder text = new StringBuilder("kafka: {bootstrapServers: \"" + kafka + "\"}\ntemporal: {address: \""
-                + server + "\"}\nprocessor: {stateDirectory: \"" + directory.resolve("state") + "\"}\nclusters:\n");
-        for (int i = 0; i < clusters; i++) {
-            text.append("  - {name: " + FakeFleet.name(i) + ", endpoint: \"" + fleet.url(i) + "\"}\n");
-        }
-        return text.toString();
+    private static String config(FakeFleet fleet, String kafka, String server, Path directory) {
+        return "kafka: {bootstrapServers: \"" + kafka + "\"}\ntemporal: {address: \"" + server
+                + "\"}\nprocessor: {stateDirectory: \"" + directory.resolve("state") + "\"}\n" + fleet.settings();
     }
 
     private void run(FakeFleet fleet, String kafka, Path config) throws IOException, InterruptedException {

@@ -175,15 +175,12 @@ final class Recovery implements Callable<Integer> {
         }
     }
 
-    private Path config(Path directory, String name, FakeFleet fleet, EmbeddedKafka kafka, int standbys)
+    private static Path config(Path directory, String name, FakeFleet fleet, EmbeddedKafka kafka, int standbys)
             throws IOException {
         Path own = Files.createDirectories(directory.resolve(name));
-        StringBuilder text = new StringBuilder("kafka: {bootstrapServers: \"" + kafka.bootstrapServers()
-                + "\"}\nprocessor: {standbys: " + standbys + ", stateDirectory: \"" + own.resolve("state")
-                + "\"}\nclusters:\n");
-        for (int i = 0; i < clusters; i++) {
-            text.append("  - {name: " + FakeFleet.name(i) + ", endpoint: \"" + fleet.url(i) + "\"}\n");
-        }
-        return Files.writeString(own.resolve("flux-stream.yaml"), text);
+        return Files.writeString(
+                own.resolve("flux-stream.yaml"),
+                "kafka: {bootstrapServers: \"" + kafka.bootstrapServers() + "\"}\nprocessor: {standbys: " + standbys
+                        + ", stateDirectory: \"" + own.resolve("state") + "\"}\n" + fleet.settings());
     }
 }

@@ -2,7 +2,7 @@ package io.fluxstream.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fluxstream.domain.engine.Effect;
+import io.fluxstream.cli.run.FleetView;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.status.Condition;
 import io.fluxstream.domain.status.FluxStatusEvent;
@@ -13,7 +13,6 @@ import io.fluxstream.observe.HttpAddress;
 import io.fluxstream.observe.RoleView;
 import io.fluxstream.observe.fleet.Detail;
 import io.fluxstream.observe.fleet.FleetIndex;
-import io.fluxstream.processor.EngineListener;
 import io.fluxstream.processor.ProcessorConfig;
 import io.fluxstream.processor.StatusProcessor;
 import io.fluxstream.schemas.ClusterPartitioner;
@@ -93,7 +92,7 @@ final class ScrapeCost {
             view.show(index);
             ProcessorConfig config = ProcessorConfig.of(Map.of("bootstrap.servers", bootstrapServers));
             try (StatusProcessor processor =
-                    StatusProcessor.start(config, listener(index), view.registry(), view.tracer())) {
+                    StatusProcessor.start(config, new FleetView(index), view.registry(), view.tracer())) {
                 for (int i = 0; i < resources; i++) {
                     send(i, i % 100 != 0);
                 }
@@ -112,25 +111,6 @@ final class ScrapeCost {
             }
         }
         producer.close();
-    }
-
-    private static EngineListener listener(FleetIndex index) {
-        return new EngineListener() {
-            @Override
-            public void begins(int partition, List<Effect> shown) {
-                index.begins(partition, shown);
-            }
-
-            @Override
-            public void applied(int partition, List<Effect> effects) {
-                index.applied(partition, effects);
-            }
-
-            @Override
-            public void ends(int partition) {
-                index.ends(partition);
-            }
-        };
     }
 
     private void scrapes(URI uri, String encoding) throws IOException, InterruptedException {

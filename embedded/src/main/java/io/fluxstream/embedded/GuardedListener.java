@@ -17,6 +17,17 @@ public record GuardedListener(String protocol, Map<String, String> settings) {
         settings = Map.copyOf(settings);
     }
 
+    /** One without encryption, whose clients say who they are by SCRAM-SHA-512. */
+    public static GuardedListener scram() {
+        return new GuardedListener(
+                "SASL_PLAINTEXT",
+                Map.of(
+                        "sasl.enabled.mechanisms",
+                        "SCRAM-SHA-512",
+                        "scram-sha-512.sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required;"));
+    }
+
     /** What a broker with this listener on that port is told on top. */
     Map<String, String> brokerSettings(String listeners, int port) {
         Map<String, String> broker = new TreeMap<>();

@@ -90,7 +90,6 @@ public final class RuleLog {
         try {
             Thread.sleep(ThreadLocalRandom.current().nextLong(longestMillis));
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
             throw new InterruptException(interrupted);
         }
     }

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,12 +26,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +44,6 @@ record GoldenTopics(Map<String, List<Entry>> before, Map<String, List<Entry>> af
     private static final String CHANGELOG = ProcessorConfig.DEFAULT_APPLICATION_ID + "-memory-changelog";
     private static final Path FILE = Path.of("src/test/resources/golden/topics.json.gz");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration POLL = Duration.ofMillis(200);
 
     /** A record; bytes that are no text are written in Base64 behind a colon. */
     record Entry(
@@ -130,43 +126,28 @@ record GoldenTopics(Map<String, List<Entry>> before, Map<String, List<Entry>> af
     }
 
     /** What is in a topic, committed, partition after partition. */
-    static List<Entry> entries(Map<String, String> clients, String topic) {
-        Map<String, Object> settings = new HashMap<>(clients);
-        settings.put("isolation.level", "read_committed");
-        List<Entry> entries = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL)
-                        .forEach(record -> entries.add(
-                                new Entry(record.partition(), Entry.text(record.key()), Entry.text(record.value()))));
-            }
-        }
-        entries.sort((one, other) -> Integer.compare(one.partition, other.partition));
-        return entries;
+    static List<Entry> entries(RunningKafka kafka, String topic) {
+        return kafka.read(topic).stream()
+                .map(record -> new Entry(record.partition(), Entry.text(record.key()), Entry.text(record.value())))
+                .sorted((one, other) -> Integer.compare(one.partition, other.partition))
+                .toList();
     }
 
     /** Notes what a processor has left. */
-    static Recording record(Map<String, String> clients) {
-        return new Recording(clients);
+    static Recording record(RunningKafka kafka) {
+        return new Recording(kafka);
     }
 
     /** Topics that are being recorded. */
     static final class Recording {
-        private final Map<String, String> clients;
+        private final RunningKafka kafka;
         private final Map<Integer, Long> committed = new TreeMap<>();
         private final Map<String, List<Entry>> before;
 
-        private Recording(Map<String, String> clients) {
-            this.clients = clients;
+        private Recording(RunningKafka kafka) {
+            this.kafka = kafka;
             before = topics();
-            try (Admin admin = Admin.create(new HashMap<String, Object>(clients))) {
+            try (Admin admin = Admin.create(new HashMap<String, Object>(kafka.clients()))) {
                 admin.listConsumerGroupOffsets(ProcessorConfig.DEFAULT_APPLICATION_ID)
                         .partitionsToOffsetAndMetadata()
                         .get()
@@ -188,7 +169,7 @@ record GoldenTopics(Map<String, List<Entry>> before, Map<String, List<Entry>> af
                     Topics.RESOURCES.name(),
                     Topics.CLUSTERS.name(),
                     CHANGELOG)) {
-                topics.put(topic, entries(clients, topic));
+                topics.put(topic, entries(kafka, topic));
             }
             return topics;
         }

@@ -10,7 +10,6 @@ import io.fluxstream.history.verify.Verification;
 import io.fluxstream.history.verify.Verified;
 import io.fluxstream.rules.RuleFile;
 import io.fluxstream.schemas.Decoded;
-import io.fluxstream.schemas.RuleRevision;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,11 +74,11 @@ class GoldenTopicsTest {
                 assertThat(processor.status().problem()).isNull();
             }
             for (Topic<?> topic : Written.PROMISED) {
-                assertThat(GoldenTopics.entries(kafka.clients(), topic.name()))
+                assertThat(GoldenTopics.entries(kafka, topic.name()))
                         .as(topic.name())
                         .isEqualTo(golden.all(topic.name()));
             }
-            Map<Long, RuleSet> revisions = revisions(kafka);
+            Map<Long, RuleSet> revisions = kafka.revisions();
             Verified verified = new Verification(
                             kafka.clients(),
                             ProcessorConfig.DEFAULT_APPLICATION_ID,
@@ -107,7 +105,7 @@ class GoldenTopicsTest {
                 kafka.awaitProcessed();
                 assertThat(processor.status().problem()).isNull();
             }
-            GoldenTopics.Recording recording = GoldenTopics.record(kafka.clients());
+            GoldenTopics.Recording recording = GoldenTopics.record(kafka);
             kafka.appendAll(log.subList(2 * third, log.size()));
             try (StatusProcessor processor =
                     StatusProcessor.start(kafka.processor().build())) {
@@ -121,18 +119,6 @@ class GoldenTopicsTest {
     private static RuleOffer eager() {
         return RuleFile.read(Path.of("src/test/resources/rules/eager.yaml"))
                 .match(loaded -> RuleOffer.order("eager", loaded), mistakes -> {
-                    throw new IllegalStateException(mistakes.toString());
-                });
-    }
-
-    private static Map<Long, RuleSet> revisions(RunningKafka kafka) {
-        return new RuleLog(kafka.clients())
-                .read().stream().collect(Collectors.toMap(RuleRevision::revision, GoldenTopicsTest::rules));
-    }
-
-    private static RuleSet rules(RuleRevision revision) {
-        return RuleFile.parse("revision " + revision.revision(), revision.content())
-                .match(loaded -> loaded.rules().as(revision.revision()), mistakes -> {
                     throw new IllegalStateException(mistakes.toString());
                 });
     }

@@ -12,7 +12,6 @@ import io.fluxstream.history.verify.Verification;
 import io.fluxstream.history.verify.Verified;
 import io.fluxstream.history.verify.VerifiedCluster;
 import io.fluxstream.rules.RuleFile;
-import io.fluxstream.schemas.RuleRevision;
 import io.fluxstream.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +46,7 @@ class LiveBytesTest {
         try (RunningKafka kafka = RunningKafka.start(directory.resolve("kafka"), level, partitions)) {
             liveThrough(kafka, partitions);
 
-            Map<Long, RuleSet> revisions = revisions(kafka);
+            Map<Long, RuleSet> revisions = kafka.revisions();
             Map<String, Map<Integer, RuleSet>> changes = changes(kafka, revisions);
             assertThat(changes.values().stream().mapToInt(Map::size).sum()).isGreaterThan(CLUSTERS);
             Judgement judgement = new Judgement(LOG.histories(), changes);
@@ -112,18 +110,6 @@ class LiveBytesTest {
     private static RuleOffer order(String name) {
         return RuleFile.read(Path.of("src/test/resources/rules/" + name + ".yaml"))
                 .match(loaded -> RuleOffer.order(name, loaded), mistakes -> {
-                    throw new IllegalStateException(mistakes.toString());
-                });
-    }
-
-    private static Map<Long, RuleSet> revisions(RunningKafka kafka) {
-        return new RuleLog(kafka.clients())
-                .read().stream().collect(Collectors.toMap(RuleRevision::revision, LiveBytesTest::rules));
-    }
-
-    private static RuleSet rules(RuleRevision revision) {
-        return RuleFile.parse("revision " + revision.revision(), revision.content())
-                .match(loaded -> loaded.rules().as(revision.revision()), mistakes -> {
                     throw new IllegalStateException(mistakes.toString());
                 });
     }

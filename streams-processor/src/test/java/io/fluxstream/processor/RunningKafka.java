@@ -3,10 +3,13 @@ package io.fluxstream.processor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.fluxstream.domain.rule.RuleSet;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.embedded.EmbeddedKafka;
 import io.fluxstream.embedded.FeatureLevel;
+import io.fluxstream.rules.RuleFile;
 import io.fluxstream.schemas.ClusterPartitioner;
+import io.fluxstream.schemas.RuleRevision;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.TopicSetup;
 import io.fluxstream.schemas.Topics;
@@ -21,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -128,26 +132,44 @@ final class RunningKafka implements AutoCloseable {
 
     /** What readers of committed records find in a topic, partition after partition. */
     List<ConsumerRecord<byte[], byte[]>> read(Topic<?> topic) {
+        return read(topic.name());
+    }
+
+    /** The same of a topic that may be Kafka Streams' own. */
+    List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         Map<String, Object> settings = new HashMap<>(clients());
         settings.put("isolation.level", "read_committed");
         settings.put("auto.offset.reset", "earliest");
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> all = IntStream.range(0, partitions)
-                    .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
             consumer.assign(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 if (System.nanoTime() > deadline) {
-                    fail("%s could not be read to its end", topic.name());
+                    fail("%s could not be read to its end", topic);
                 }
                 consumer.poll(Duration.ofMillis(200)).forEach(found::add);
             }
         }
         return found;
+    }
+
+    /** All rules that were ever in force, by their revisions. */
+    Map<Long, RuleSet> revisions() {
+        return new RuleLog(clients())
+                .read().stream().collect(Collectors.toMap(RuleRevision::revision, RunningKafka::rules));
+    }
+
+    private static RuleSet rules(RuleRevision revision) {
+        return RuleFile.parse("revision " + revision.revision(), revision.content())
+                .match(loaded -> loaded.rules().as(revision.revision()), mistakes -> {
+                    throw new IllegalStateException(mistakes.toString());
+                });
     }
 
     /** Everything in the topics whose bytes are promised. */

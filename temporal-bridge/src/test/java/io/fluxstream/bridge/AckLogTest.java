@@ -56,15 +56,7 @@ class AckLogTest {
 
     @BeforeEach
     void start() throws Exception {
-        kafka = EmbeddedKafka.guarded(
-                directory.resolve("kafka"),
-                new GuardedListener(
-                        "SASL_PLAINTEXT",
-                        Map.of(
-                                "sasl.enabled.mechanisms",
-                                "SCRAM-SHA-512",
-                                "scram-sha-512.sasl.jaas.config",
-                                "org.apache.kafka.common.security.scram.ScramLoginModule required;")));
+        kafka = EmbeddedKafka.guarded(directory.resolve("kafka"), GuardedListener.scram());
         owner = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()));
         owner.createTopics(List.of(new NewTopic(Topics.ACKS.name(), 2, (short) 1)))
                 .all()

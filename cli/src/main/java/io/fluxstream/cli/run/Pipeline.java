@@ -46,7 +46,7 @@ final class Pipeline implements AutoCloseable {
             if (!topics.await()) {
                 throw CommandFailure.no("interrupted before Kafka could be used");
             }
-            processor = opened(FleetView.start(settings, view));
+            processor = opened(FleetView.start(Roles.processor(settings), settings.metrics(), view));
             bridge = opened(Bridge.start(Roles.bridge(settings), view.registry(), view.tracer()));
             watcher = opened(watcher(view));
             view.tells("processor", () -> RoleHealth.of(processor));

@@ -3,6 +3,7 @@ package io.fluxstream.cli.run;
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.config.Settings;
 import io.fluxstream.observe.RoleView;
+import io.fluxstream.processor.ProcessorConfig;
 import io.fluxstream.processor.ProcessorStatus;
 import io.fluxstream.processor.StatusProcessor;
 import java.nio.file.Path;
@@ -43,9 +44,10 @@ public final class ProcessorCommand implements Callable<Integer> {
         if (stateDirectory != null) {
             StateDirectory.require(stateDirectory);
         }
-        LOG.info("Processor: {}", Roles.processor(settings));
+        ProcessorConfig config = Roles.processor(settings);
+        LOG.info("Processor: {}", config);
         try (RoleView view = role.view("processor", settings);
-                StatusProcessor processor = FleetView.start(settings, view)) {
+                StatusProcessor processor = FleetView.start(config, settings.metrics(), view)) {
             view.tells("processor", () -> RoleHealth.of(processor));
             return role.untilInterrupted(() -> isAtWork(processor));
         }

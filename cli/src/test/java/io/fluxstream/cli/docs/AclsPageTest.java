@@ -70,15 +70,7 @@ class AclsPageTest {
 
     @BeforeAll
     static void start() throws Exception {
-        kafka = EmbeddedKafka.guarded(
-                directory.resolve("kafka"),
-                new GuardedListener(
-                        "SASL_PLAINTEXT",
-                        Map.of(
-                                "sasl.enabled.mechanisms",
-                                "SCRAM-SHA-512",
-                                "scram-sha-512.sasl.jaas.config",
-                                "org.apache.kafka.common.security.scram.ScramLoginModule required;")));
+        kafka = EmbeddedKafka.guarded(directory.resolve("kafka"), GuardedListener.scram());
         temporal = EmbeddedTemporal.start(0);
         owner = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()));
         Files.writeString(directory.resolve("password"), "of-no-value");

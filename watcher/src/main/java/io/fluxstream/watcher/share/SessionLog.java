@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -167,10 +168,9 @@ public final class SessionLog implements AutoCloseable {
 
     private void follow(Consumer<byte[], byte[]> reading) {
         while (!isClosed) {
-            for (ConsumerRecord<byte[], byte[]> record : reading.poll(POLL)) {
-                read(record);
-                positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-            }
+            ConsumerRecords<byte[], byte[]> records = reading.poll(POLL);
+            records.forEach(this::read);
+            records.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
             isRead = true;
             lastComplaint = "";
         }
