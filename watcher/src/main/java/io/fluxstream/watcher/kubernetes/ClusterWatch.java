@@ -75,12 +75,14 @@ public final class ClusterWatch implements AutoCloseable {
                 this::becameLive);
         for (KindSpec spec : specs) {
             WatchCursor cursor = cursors.get(spec.name());
+            // What a clock that was ahead has published may have been put aside as from the future.
+            boolean isOfTheFuture = cursor != null && cursor.at().isAfter(clock.instant());
             KindRecords records = new KindRecords(feed, spec.name(), cursor == null ? 0 : cursor.snapshot());
             KindFollower follower = new KindFollower(
                     followed,
                     spec,
                     cursor == null ? null : cursor.clusterUid(),
-                    cursor == null ? 0 : cursor.resourceVersion(),
+                    cursor == null || isOfTheFuture ? 0 : cursor.resourceVersion(),
                     records);
             kinds.add(new Watched(follower, records, new CursorWriter(feed.lane())));
         }
@@ -90,7 +92,7 @@ public final class ClusterWatch implements AutoCloseable {
     /** Begins a session and starts following. */
     public void start() {
         loop.execute(() -> {
-            feed.startSession(clock.instant());
+            feed.startSession();
             kinds.forEach(kind -> kind.follower.start());
         });
         repeat(timing.heartbeat(), () -> {
@@ -193,8 +195,10 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     private void heartbeat(Instant at) {
-        if (feed.startSessionIfClockJumped(at)) {
-            kinds.forEach(kind -> kind.follower.restartSnapshot());
+        switch (feed.startSessionIfClockJumped()) {
+            case NONE -> {}
+            case AHEAD -> kinds.forEach(kind -> kind.follower.restartSnapshot());
+            case BACK -> kinds.forEach(kind -> kind.follower.listAnew());
         }
         List<KindLiveness> liveness = kinds.stream()
                 .map(kind -> kind.follower.heartbeat())

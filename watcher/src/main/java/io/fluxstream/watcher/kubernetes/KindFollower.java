@@ -140,6 +140,16 @@ final class KindFollower {
         }
     }
 
+    /** What was published so far counts for nothing. */
+    void listAnew() {
+        if (plan.state() == KindPlan.State.WATCHING || plan.state() == KindPlan.State.LISTING) {
+            stop();
+            act(plan.snapshotDue());
+        } else {
+            plan.forget();
+        }
+    }
+
     private void scheduleSnapshot() {
         double jitter = 0.9 + 0.2 * random.nextDouble();
         Duration delay = Duration.ofMillis((long) (timing.snapshots().toMillis() * jitter));

@@ -174,7 +174,7 @@ final class KindPlan {
      * @param collection the collection's resource version
      */
     Step checked(boolean sameCluster, long collection) {
-        return sameCluster && collection >= position ? watch() : snapshot();
+        return position > 0 && sameCluster && collection >= position ? watch() : snapshot();
     }
 
     Step listed(long resourceVersion) {
@@ -246,6 +246,11 @@ final class KindPlan {
     /** It is time for a periodic snapshot, or the one under way is void. */
     Step snapshotDue() {
         return snapshot();
+    }
+
+    /** Whatever is under way, nothing goes on from what was published so far. */
+    void forget() {
+        position = 0;
     }
 
     /** The watch was held back for so long that it must show anew that it has caught up. */

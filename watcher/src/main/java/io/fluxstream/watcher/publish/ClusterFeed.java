@@ -17,6 +17,7 @@ public final class ClusterFeed {
 
     private final Lane lane;
     private final Supplier<String> sessions;
+    private final Clock clock;
     private final SessionClock sessionClock;
     private String session = "";
     private Instant last = Instant.EPOCH;
@@ -25,6 +26,7 @@ public final class ClusterFeed {
     public ClusterFeed(Lane lane, Supplier<String> sessions, Clock clock, LongSupplier monotonicNanos) {
         this.lane = lane;
         this.sessions = sessions;
+        this.clock = clock;
         sessionClock = new SessionClock(clock, monotonicNanos);
     }
 
@@ -40,31 +42,31 @@ public final class ClusterFeed {
         return session;
     }
 
-    /** Begins a session: from here on records of earlier ones do not count. */
-    public void startSession(Instant at) {
+    /** Begins a session, now: from here on records of earlier ones do not count. */
+    public void startSession() {
         session = sessions.get();
         // A clock that was set back is taken as it is: readers keep the later time.
-        last = at;
-        lane.append(new FluxStatusEvent.SessionStarted(cluster(), session, at));
+        last = clock.instant();
+        lane.append(new FluxStatusEvent.SessionStarted(cluster(), session, last));
     }
 
-    /**
-     * Begins a new session if the system clock has jumped.
-     *
-     * @return whether it did: what was under way, such as a snapshot, then counts for nothing
-     */
-    public boolean startSessionIfClockJumped(Instant at) {
-        if (!sessionClock.hasJumped()) {
-            return false;
+    /** Begins a new session if the system clock has jumped. */
+    public ClockJump startSessionIfClockJumped() {
+        ClockJump jump = sessionClock.jump();
+        if (jump != ClockJump.NONE) {
+            startSession();
+            LOG.warn("cluster {}: the system clock was set {}, session {} begins", cluster(), jump.words(), session);
         }
-        startSession(at);
-        LOG.warn("cluster {}: the system clock jumped, session {} begins", cluster(), session);
-        return true;
+        return jump;
     }
 
     /** What to stamp a record with that is published next. */
     public Stamp stamp(Instant at, long snapshot) {
-        last = at.isAfter(last) ? at : last;
+        // What arrived before the clock was set back must not take its time along into the session that has begun
+        // since.
+        Instant now = clock.instant();
+        Instant notAhead = at.isAfter(now) ? now : at;
+        last = notAhead.isAfter(last) ? notAhead : last;
         return Stamp.of(cluster(), session, last, snapshot);
     }
 

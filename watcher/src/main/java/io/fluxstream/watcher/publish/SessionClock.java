@@ -22,15 +22,15 @@ final class SessionClock {
     }
 
     /** Whether the two are more than a second apart since the session began; then a new one is to begin here. */
-    boolean hasJumped() {
+    ClockJump jump() {
         Instant wallNow = wall.instant();
         long monotonicNow = monotonicNanos.getAsLong();
-        Duration apart = Duration.between(wallStart, wallNow).minusNanos(monotonicNow - monotonicStart);
-        if (apart.abs().compareTo(MOST_APART) <= 0) {
-            return false;
+        Duration ahead = Duration.between(wallStart, wallNow).minusNanos(monotonicNow - monotonicStart);
+        if (ahead.abs().compareTo(MOST_APART) <= 0) {
+            return ClockJump.NONE;
         }
         wallStart = wallNow;
         monotonicStart = monotonicNow;
-        return true;
+        return ahead.isNegative() ? ClockJump.BACK : ClockJump.AHEAD;
     }
 }

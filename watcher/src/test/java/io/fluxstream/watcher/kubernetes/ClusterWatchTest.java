@@ -12,6 +12,7 @@ import io.fluxstream.domain.status.FluxStatusEvent.SnapshotStarted;
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.schemas.WatchCursor;
 import io.fluxstream.watcher.publish.ClusterFeed;
+import io.fluxstream.watcher.publish.SettableClock;
 import io.fluxstream.watcher.publish.StatusLog;
 import io.fluxstream.watcher.status.KindStatus;
 import java.io.IOException;
@@ -49,6 +50,7 @@ class ClusterWatchTest {
     private static final KindSpec KUSTOMIZATION =
             new KindSpec("kustomize.toolkit.fluxcd.io", "Kustomization", List.of("v9", "v1"));
 
+    private final SettableClock clock = new SettableClock();
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final StatusLog log = new StatusLog(() -> producer, "test");
@@ -309,6 +311,42 @@ class ClusterWatchTest {
     }
 
     @Test
+    void takesASnapshotWhenTheCursorIsOfTheFuture() {
+        WatchCursor ahead = new WatchCursor("ottawa", "Kustomization", 101, "uid-1", 7, now().plusSeconds(600));
+        watch("ottawa", Map.of("Kustomization", ahead));
+        until(() -> count(SnapshotCompleted.class) == 1);
+        assertThat(all(SnapshotStarted.class).get(0).snapshot()).isEqualTo(8);
+    }
+
+    @Test
+    void takesASnapshotWhenTheClockIsSetBackForReadersMayHavePutAsideWhatCameFromTheFuture() {
+        clock.isAhead(Duration.ofMinutes(10));
+        watch();
+        until(this::isLive);
+        server.put("a", "False", "broken in the future");
+        until(() -> observed("a").size() == 2);
+        clock.isAhead(Duration.ZERO);
+        until(() -> count(SnapshotCompleted.class) == 2);
+        List<FluxStatusEvent> events = events();
+        List<FluxStatusEvent> since =
+                events.subList(events.lastIndexOf(all(SessionStarted.class).get(1)), events.size());
+        assertThat(since).extracting(FluxStatusEvent::observedAt).allMatch(at -> !at.isAfter(now()));
+        assertThat(observed("a").get(2).conditions().get(0).message()).isEqualTo("broken in the future");
+        assertThat(observed("b")).hasSize(2);
+    }
+
+    @Test
+    void aClockThatIsSetAheadCostsASessionAndNoSnapshot() {
+        watch();
+        until(this::isLive);
+        clock.isAhead(Duration.ofSeconds(75));
+        until(() -> count(SessionStarted.class) == 2);
+        server.put("a", "False", "broken later");
+        until(() -> observed("a").size() == 2);
+        assertThat(count(SnapshotCompleted.class)).isEqualTo(1);
+    }
+
+    @Test
     void isNotLiveBeforeItHasReachedWhatTheCollectionWasAt() {
         watch("ottawa", Map.of("Kustomization", new WatchCursor("ottawa", "Kustomization", 101, "uid-1", 7, now())));
         server.touchSomethingElse();
@@ -362,7 +400,7 @@ class ClusterWatchTest {
     }
 
     private ClusterWatch watch(String cluster, Map<String, WatchCursor> from) {
-        ClusterFeed feed = new ClusterFeed(log.lane(cluster), () -> "session", Clock.systemUTC(), System::nanoTime);
+        ClusterFeed feed = new ClusterFeed(log.lane(cluster), () -> "session", clock, System::nanoTime);
         ClusterWatch watch = new ClusterWatch(
                 feed,
                 ClusterAccess.ofEndpoint(server.url(), null, null),
@@ -371,7 +409,7 @@ class ClusterWatchTest {
                 cursors::add,
                 slots,
                 QUICK,
-                Clock.systemUTC(),
+                clock,
                 new SplittableRandom(1));
         watches.add(watch);
         watch.start();

@@ -45,6 +45,19 @@ class KindPlanTest {
     }
 
     @Test
+    void takesASnapshotOnceWhatItKnewIsForgotten() {
+        plan = new KindPlan(50, Timing.DEFAULT, new SplittableRandom(7));
+        plan.start();
+        plan.forget();
+        assertThat(plan.discovered()).isEqualTo(new Snapshot());
+        plan = new KindPlan(50, Timing.DEFAULT, new SplittableRandom(7));
+        plan.start();
+        assertThat(plan.discovered()).isEqualTo(new Check());
+        plan.forget();
+        assertThat(plan.checked(true, 60)).isEqualTo(new Snapshot());
+    }
+
+    @Test
     void hasCaughtUpOnceTheCollectionsVersionIsReached() {
         watching(100);
         plan.collectionIsAt(103);

@@ -112,7 +112,7 @@ class StatusLogTest {
     void heartbeatsDoNotPileUp() {
         Lane lane = new Lane("ottawa", () -> {});
         ClusterFeed feed = new ClusterFeed(lane, () -> "s", Clock.systemUTC(), System::nanoTime);
-        feed.startSession(AT);
+        feed.startSession();
         List<KindLiveness> kinds = List.of(new KindLiveness("Kustomization", true, 1L, null));
         feed.heartbeat(AT, kinds);
         feed.heartbeat(AT.plusSeconds(5), kinds);
@@ -121,11 +121,25 @@ class StatusLogTest {
 
     @Test
     void timesNeverGoBackWithinASession() {
-        Lane lane = new Lane("ottawa", () -> {});
-        ClusterFeed feed = new ClusterFeed(lane, () -> "s", Clock.systemUTC(), System::nanoTime);
-        feed.startSession(AT);
-        assertThat(feed.stamp(AT.plusSeconds(2), 0).observedAt()).isEqualTo(AT.plusSeconds(2));
-        assertThat(feed.stamp(AT.plusSeconds(1), 0).observedAt()).isEqualTo(AT.plusSeconds(2));
+        SettableClock clock = new SettableClock();
+        ClusterFeed feed = new ClusterFeed(new Lane("ottawa", () -> {}), () -> "s", clock, System::nanoTime);
+        feed.startSession();
+        Instant begun = clock.instant();
+        clock.isAhead(Duration.ofSeconds(10));
+        assertThat(feed.stamp(begun.plusSeconds(2), 0).observedAt()).isEqualTo(begun.plusSeconds(2));
+        assertThat(feed.stamp(begun.plusSeconds(1), 0).observedAt()).isEqualTo(begun.plusSeconds(2));
+    }
+
+    @Test
+    void whatArrivedBeforeTheClockWasSetBackTakesNoTimeFromTheFutureIntoTheNextSession() {
+        SettableClock clock = new SettableClock();
+        clock.isAhead(Duration.ofMinutes(10));
+        ClusterFeed feed = new ClusterFeed(new Lane("ottawa", () -> {}), () -> "s", clock, System::nanoTime);
+        feed.startSession();
+        Instant ahead = clock.instant();
+        clock.isAhead(Duration.ZERO);
+        assertThat(feed.startSessionIfClockJumped()).isEqualTo(ClockJump.BACK);
+        assertThat(feed.stamp(ahead, 0).observedAt()).isBefore(ahead.minusSeconds(300));
     }
 
     private MockProducer<String, byte[]> producer() {
