@@ -56,9 +56,10 @@ final class ProcessorMeters {
                 .register(registry);
     }
 
-    void show(StateSize size) {
+    void show(StateSize size, RestoreWatch restore) {
         gauge("state", "rows", "Rows of the engines' memory held here.", size::rows);
         gauge("state", "bytes", "Keys and values of those rows, without what the heap adds.", size::bytes);
+        gauge("restore", "seconds", "How long it took to read them back, the last time.", restore::lastSeconds);
     }
 
     /** @param revision of the rules in force; NaN before they are known */

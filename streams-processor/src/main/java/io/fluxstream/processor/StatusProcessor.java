@@ -32,6 +32,7 @@ public final class StatusProcessor implements AutoCloseable {
     private final Tracer tracer;
     private final Tally tally = new Tally();
     private final StateSize size = new StateSize();
+    private final RestoreWatch restore = new RestoreWatch(System::nanoTime);
     private final BrokerWatch broker;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
@@ -51,7 +52,7 @@ public final class StatusProcessor implements AutoCloseable {
         this.broker = new BrokerWatch(config, lag, this::process, this::fail);
         ProcessorMeters meters = new ProcessorMeters(registry);
         meters.show(tally);
-        meters.show(size);
+        meters.show(size, restore);
         meters.show(lag, config.partitions());
         meters.showRules(this::revision);
     }
@@ -142,6 +143,7 @@ public final class StatusProcessor implements AutoCloseable {
         rules = feed;
         KafkaStreams created =
                 new KafkaStreams(StatusTopology.of(feed, config.partitions(), tally, size, listener, tracer), settings);
+        created.setGlobalStateRestoreListener(restore);
         created.setUncaughtExceptionHandler(this::onFailure);
         created.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
