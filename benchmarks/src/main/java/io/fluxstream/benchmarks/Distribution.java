@@ -46,6 +46,11 @@ final class Distribution {
                 unit);
     }
 
+    /** The value that so many of a hundred do not exceed; not a number when nothing was measured. */
+    double percentile(int percent) {
+        return values.isEmpty() ? Double.NaN : at(values.stream().sorted().toList(), percent);
+    }
+
     private static double at(List<Double> sorted, int percent) {
         int rank = (sorted.size() * percent + 99) / 100;
         return sorted.get(Math.max(rank, 1) - 1);

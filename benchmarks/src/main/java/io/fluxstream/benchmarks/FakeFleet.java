@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * API servers of many clusters behind one port, each below a path of its own, with Kustomizations and nothing else.
  *
  * <p>They answer as kube-apiservers do: discovery, lists in pages with continue tokens, watches from a resource version on that end when
- * they were asked to, bookmarks before that and every half minute, 410 for a version that is forgotten, plain 404 for what is not there.
+ * they were asked to, bookmarks before that and every half minute, 410 for a version that is forgotten, plain 404 for what is not there. When told to, one hangs or
+ * dies.
  */
 final class FakeFleet implements AutoCloseable {
     private static final String GROUP = "/apis/kustomize.toolkit.fluxcd.io/v1";
@@ -89,11 +90,31 @@ final class FakeFleet implements AutoCloseable {
         clusters.get(cluster).write(resource, ready, reason, message);
     }
 
+    /** From now on the API server keeps its connections, and says nothing any more. */
+    void hang(int cluster) {
+        clusters.get(cluster).is(Trouble.HANGS);
+    }
+
+    /** From now on the API server ends every connection without an answer. */
+    void die(int cluster) {
+        clusters.get(cluster).is(Trouble.DEAD);
+    }
+
+    /** Whatever the trouble was, it is over; what was asked meanwhile gets no answer. */
+    void recover(int cluster) {
+        clusters.get(cluster).is(Trouble.NONE);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try {
             String path = exchange.getRequestURI().getPath();
             int slash = path.indexOf('/', 1);
             Cluster cluster = clusters.get(Integer.parseInt(path.substring(1, slash)));
+            if (cluster.isInTrouble()) {
+                cluster.awaitEndOfSilence();
+                exchange.close();
+                return;
+            }
             answer(exchange, cluster, path.substring(slash), query(exchange));
             // Not the exchange itself: that would close the connection, which an API server keeps.
             exchange.getResponseBody().close();
@@ -155,6 +176,12 @@ final class FakeFleet implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    private enum Trouble {
+        NONE,
+        HANGS,
+        DEAD
+    }
+
     /** What happened to a resource. */
     private static final class Event {
         private final long version;
@@ -174,6 +201,7 @@ final class FakeFleet implements AutoCloseable {
         private final Deque<Event> events = new ArrayDeque<>();
         private long version;
         private long forgotten;
+        private Trouble trouble = Trouble.NONE;
 
         Cluster(int number, int resources) {
             this.number = number;
@@ -185,6 +213,21 @@ final class FakeFleet implements AutoCloseable {
             }
             version = resources;
             forgotten = resources;
+        }
+
+        synchronized void is(Trouble next) {
+            trouble = next;
+            notifyAll();
+        }
+
+        synchronized boolean isInTrouble() {
+            return trouble != Trouble.NONE;
+        }
+
+        synchronized void awaitEndOfSilence() throws InterruptedException {
+            while (trouble == Trouble.HANGS) {
+                wait();
+            }
         }
 
         synchronized void write(int resource, String ready, String reason, String message) {
@@ -235,6 +278,11 @@ final class FakeFleet implements AutoCloseable {
             long sent = from;
             while (System.nanoTime() < end) {
                 List<Event> next = next(sent, Math.min(bookmark, end));
+                if (isInTrouble()) {
+                    awaitEndOfSilence();
+                    exchange.close();
+                    return;
+                }
                 if (next == null) {
                     out.write(
                             ("{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"Expired\","
@@ -262,7 +310,7 @@ final class FakeFleet implements AutoCloseable {
 
         /** What came behind a version, as soon as there is anything; nothing when the time is up, null when it is forgotten. */
         private synchronized @Nullable List<Event> next(long sent, long until) throws InterruptedException {
-            while (version <= sent && System.nanoTime() < until) {
+            while (version <= sent && trouble == Trouble.NONE && System.nanoTime() < until) {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, until - System.nanoTime()));
             }
             if (sent < forgotten && version > sent) {

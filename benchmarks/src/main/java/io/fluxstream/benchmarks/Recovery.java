@@ -108,6 +108,9 @@ final class Recovery implements Callable<Integer> {
                     standby = null;
                     running = successor;
                     awaitAlerts(fleet, alerts, killed);
+                    if (standbys == 0) {
+                        Report.line("%s", running.said("Memory of"));
+                    }
                 }
                 if (standbys > 0 && i + 1 < kills) {
                     standby = RoleProcess.start(command, "processor", i % 2 == 0 ? one : other, 0);

@@ -18,36 +18,50 @@ final class RoleProcess implements AutoCloseable {
 
     private final String name;
     private final Process process;
+    private final Path log;
     private final List<Double> resident = new ArrayList<>();
     private double cpuBefore;
     private double bytesBefore;
     private long nanosBefore;
 
-    private RoleProcess(String name, Process process) {
+    private RoleProcess(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
+        this.log = log;
     }
 
     /** Starts a role; what it says goes to a file beside its configuration. */
     static RoleProcess start(Path command, String name, Path config, int httpPort) throws IOException {
+        return start(
+                command,
+                name,
+                config,
+                List.of("--http-port", Integer.toString(httpPort), "--http-address", "127.0.0.1"));
+    }
+
+    /** Starts a command of the distribution with a configuration and options of its own. */
+    static RoleProcess start(Path command, String name, Path config, List<String> options) throws IOException {
+        List<String> words =
+                new ArrayList<>(List.of(command.toAbsolutePath().toString(), name, "--config", config.toString()));
+        words.addAll(options);
         Path log = config.resolveSibling(name + ".log");
-        Process process = new ProcessBuilder(
-                        command.toAbsolutePath().toString(),
-                        name,
-                        "--config",
-                        config.toString(),
-                        "--http-port",
-                        Integer.toString(httpPort),
-                        "--http-address",
-                        "127.0.0.1")
+        Process process = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        return new RoleProcess(name, process);
+        return new RoleProcess(name, process, log);
     }
 
     String name() {
         return name;
+    }
+
+    /** The last line of its log with these words, from the words on; empty when there is none. */
+    String said(String words) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(words))
+                    .reduce("", (before, line) -> line.substring(line.indexOf(words)));
+        }
     }
 
     boolean isAlive() {
