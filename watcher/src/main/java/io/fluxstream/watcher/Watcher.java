@@ -138,6 +138,11 @@ public final class Watcher implements AutoCloseable {
         return (accesses.isEmpty() || sessionLog.isRead()) && log.isAcknowledged();
     }
 
+    /** Why Kafka last refused what is written; empty when it has not, or does not answer at all. */
+    public String refusal() {
+        return log.refusal();
+    }
+
     /** Whether others of the group watch all clusters, so that there is nothing to do until one of them ends. */
     public boolean isStandby() {
         return config.group() != null && sessionLog.isRead() && watches.isEmpty() && lost.isEmpty();

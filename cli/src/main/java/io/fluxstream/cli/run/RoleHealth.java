@@ -24,7 +24,9 @@ final class RoleHealth {
         }
         List<String> missing = new ArrayList<>();
         if (!watcher.isHeard()) {
-            missing.add("the watcher: Kafka at " + watcher.bootstrapServers() + " does not answer");
+            String refusal = watcher.refusal();
+            missing.add("the watcher: Kafka at " + watcher.bootstrapServers()
+                    + (refusal.isEmpty() ? " does not answer" : " refused: " + refusal));
         }
         List<ClusterStatus> clusters = watcher.recentStatus();
         if (!watcher.isStandby() && clusters.stream().noneMatch(ClusterStatus::isReached)) {

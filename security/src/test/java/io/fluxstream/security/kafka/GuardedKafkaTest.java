@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -153,6 +154,29 @@ class GuardedKafkaTest {
             describe(admin);
         } catch (Exception e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aRunningClientWhoseCertificateExpiresIsToldSoAndGoesOnOnceItIsReplaced() throws Exception {
+        Issued mine = authority.issueExpiring("kim", Duration.ofSeconds(20)).copiedTo(files);
+        KafkaSecurity security =
+                new KafkaSecurity(new TlsFiles(authority.caFile(), mine.certificate(), mine.key(), null), null);
+        Map<String, Object> settings = settings(certificates, security);
+        settings.put("connections.max.idle.ms", "200");
+        settings.put("retry.backoff.ms", "100");
+        try (Admin admin = Admin.create(settings)) {
+            describe(admin);
+            Throwable failure = null;
+            for (int i = 0; failure == null && i < 120; i++) {
+                Thread.sleep(500); // longer than a connection may idle: the next question needs a new one
+                failure = catchThrowable(() -> describe(admin));
+            }
+            assertThat(Refusal.reason(Objects.requireNonNull(failure)))
+                    .containsPattern("certificate_(expired|unknown)")
+                    .doesNotContain("\n");
+            authority.issue("kim").replace(mine);
+            describe(admin);
         }
     }
 

@@ -105,9 +105,14 @@ public final class StatusLog implements AutoCloseable {
         return refused.get();
     }
 
-    /** Whether Kafka takes what is written: it has not failed, nor kept silent for some seconds. */
+    /** Whether Kafka takes what is written: it has not refused since it last took something, nor kept silent for some seconds. */
     public boolean isAcknowledged() {
-        return failure == null && !isSilent;
+        return failure == null && !isSilent && lastComplaint.isEmpty();
+    }
+
+    /** Why Kafka last refused what is written; empty once it has taken something since. */
+    public String refusal() {
+        return lastComplaint;
     }
 
     /** Whether nothing is written any more although nobody closed the log. */
