@@ -2,6 +2,8 @@ package io.fluxstream.cli.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxstream.bridge.Bridge;
 import io.fluxstream.bridge.BridgeConfig;
 import io.fluxstream.cli.FluxStream;
@@ -20,10 +22,13 @@ import io.fluxstream.watcher.publish.ProducerFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +95,7 @@ class AclsPageTest {
                     """.formatted(
                             kafka.guardedServers(), user.getKey(), directory.resolve("password"), PARTITIONS));
         }
-        assertThat(processorProblem()).isNull();
+        assertThat(processorProblem(1)).isNull();
     }
 
     @AfterAll
@@ -163,8 +168,67 @@ class AclsPageTest {
             owner.createAcls(List.of(reading)).all().get();
             await(processor::isReady);
         }
-        assertThat(processorProblem()).isNull();
+        assertThat(processorProblem(1)).isNull();
         assertThat(commandProblem("flux-stream-reader", "verify")).isNull();
+    }
+
+    @Test
+    void aBridgeWaitsForAPermissionThatWasWithdrawnAndLosesNothing() throws Exception {
+        AclBinding reading = granted.getOrDefault("flux-stream-bridge", List.of()).stream()
+                .filter(binding -> binding.pattern().name().equals("flux-resources")
+                        && binding.entry().operation() == AclOperation.READ)
+                .findFirst()
+                .orElseThrow();
+        try (Bridge bridge = Bridge.start(BridgeConfig.of(client("flux-stream-bridge"), temporal.address()))) {
+            await(() -> bridge.status().ready() && rowsAnswered().equals(rowsInTheLog()));
+            owner.deleteAcls(List.of(reading.toFilter())).all().get();
+            assertThat(processorProblem(4)).isNull();
+            await(() -> !bridge.status().ready()
+                    && bridge.status().failure().contains("no permission for topic flux-resources"));
+            assertThat(rowsAnswered()).isNotEqualTo(rowsInTheLog());
+            owner.createAcls(List.of(reading)).all().get();
+            await(() -> bridge.status().ready() && rowsAnswered().equals(rowsInTheLog()));
+        }
+    }
+
+    private static List<String> rowsAnswered() {
+        return rows(config("flux-stream-reader"), "--temporal", temporal.address());
+    }
+
+    private static List<String> rowsInTheLog() {
+        return rows(config("flux-stream-reader"), "--at", Instant.now().toString());
+    }
+
+    /** Each resource with its phase and revision. */
+    private static List<String> rows(Path config, String... whence) {
+        StringWriter out = new StringWriter();
+        List<String> arguments =
+                new ArrayList<>(List.of("get", "resources", "-o", "json", "--config", config.toString()));
+        arguments.addAll(List.of(whence));
+        int exit = FluxStream.run(
+                new PrintWriter(out, true),
+                new PrintWriter(new StringWriter(), true),
+                arguments.toArray(new String[0]));
+        List<String> rows = new ArrayList<>();
+        try {
+            for (JsonNode row : new ObjectMapper()
+                    .readTree(exit == 0 ? out.toString() : "{}")
+                    .path("items")) {
+                rows.add(row.path("cluster").asText()
+                        + ' '
+                        + row.path("kind").asText()
+                        + ' '
+                        + row.path("name").asText()
+                        + ' '
+                        + row.path("phase").asText()
+                        + ' '
+                        + row.path("revision").asText());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Collections.sort(rows);
+        return rows;
     }
 
     private static void eachIsNeeded(String user, Work work) throws Exception {
@@ -234,13 +298,13 @@ class AclsPageTest {
     }
 
     /** Has everything that is in flux-status judged. */
-    private static @Nullable String processorProblem() throws Exception {
+    private static @Nullable String processorProblem(int seed) throws Exception {
         try (StatusProcessor processor = StatusProcessor.start(processor())) {
             await(() -> processor.isReady() || processor.status().problem() != null);
             if (!processor.isReady()) {
                 return processor.status().problem();
             }
-            simulate(1);
+            simulate(seed);
             await(() -> processor.status().problem() != null || commandProblem("flux-stream-reader", "verify") == null);
             return processor.status().problem();
         }
