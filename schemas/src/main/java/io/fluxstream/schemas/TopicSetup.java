@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
@@ -54,6 +55,18 @@ public final class TopicSetup {
         new TopicSetup(admin, partitions, replicationFactor).ensure();
     }
 
+    /**
+     * The topics of ours that are there, with the ids that tell a topic from another one of its name; brokers without ids
+     * say the same of all.
+     *
+     * @throws KafkaException if the broker does not answer or refuses
+     */
+    public static Map<String, Uuid> present(Admin admin) {
+        Map<String, Uuid> present = new HashMap<>();
+        describe(admin).forEach((name, description) -> present.put(name, description.topicId()));
+        return present;
+    }
+
     private void ensure() {
         Map<String, TopicDescription> present = describe();
         if (present.size() < Topics.ALL.size()) {
@@ -79,6 +92,10 @@ public final class TopicSetup {
     }
 
     private Map<String, TopicDescription> describe() {
+        return describe(admin);
+    }
+
+    private static Map<String, TopicDescription> describe(Admin admin) {
         List<String> names = Topics.ALL.stream().map(Topic::name).toList();
         Map<String, TopicDescription> present = new HashMap<>();
         admin.describeTopics(names).topicNameValues().forEach((name, answer) -> {

@@ -2,6 +2,7 @@ package io.fluxstream.processor;
 
 import io.fluxstream.schemas.TopicSetup;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -25,29 +26,35 @@ final class BrokerWatch implements AutoCloseable {
     private static final int ANSWER_TIMEOUT_MS = 10_000;
     private static final long PAUSE_MS = 2_000;
     private static final int LOOKS_BETWEEN_LAGS = 7;
+    private static final int LOOKS_BETWEEN_TOPICS = 3;
 
     private final ProcessorConfig config;
     private final Runnable ready;
     private final GroupLag lag;
+    private final Runnable topicsLost;
     private final Consumer<Throwable> failed;
+    private final TopicWatch topics = new TopicWatch();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "flux-stream-processor-broker-watch");
     private volatile boolean answers;
     private boolean silenceReported;
     private boolean called;
     private int looksUntilLag;
+    private int looksUntilTopics = LOOKS_BETWEEN_TOPICS;
 
     /**
      * A watch that is not running yet.
      *
      * @param lag asked for now and then once the topics are there
      * @param ready called once, when the broker answers and the topics are as they must be
+     * @param topicsLost called when somebody had deleted topics, once they are there again
      * @param failed called at most once, when waiting is of no use
      */
-    BrokerWatch(ProcessorConfig config, GroupLag lag, Runnable ready, Consumer<Throwable> failed) {
+    BrokerWatch(ProcessorConfig config, GroupLag lag, Runnable ready, Runnable topicsLost, Consumer<Throwable> failed) {
         this.config = config;
         this.lag = lag;
         this.ready = ready;
+        this.topicsLost = topicsLost;
         this.failed = failed;
         thread.setDaemon(true);
     }
@@ -104,8 +111,13 @@ final class BrokerWatch implements AutoCloseable {
                         looksUntilLag = LOOKS_BETWEEN_LAGS;
                         lag.ask(admin);
                     }
+                    if (--looksUntilTopics <= 0) {
+                        looksUntilTopics = LOOKS_BETWEEN_TOPICS;
+                        replaceDeletedTopics(admin);
+                    }
                 } else {
                     TopicSetup.ensure(admin, config.partitions(), config.replicationFactor());
+                    topics.begins(TopicSetup.present(admin));
                     ready.run();
                     heard();
                     called = true;
@@ -118,6 +130,20 @@ final class BrokerWatch implements AutoCloseable {
             }
             pause();
         }
+    }
+
+    /** What they held is lost, which nobody may overlook; but what comes from now on must not be lost too. */
+    private void replaceDeletedTopics(Admin admin) {
+        List<String> deleted = topics.deleted(TopicSetup.present(admin));
+        if (deleted.isEmpty()) {
+            return;
+        }
+        LOG.error(
+                "Somebody deleted {}, and what was in it is lost; it is made anew, and what is known of the clusters is written again",
+                String.join(", ", deleted));
+        TopicSetup.ensure(admin, config.partitions(), config.replicationFactor());
+        topics.begins(TopicSetup.present(admin));
+        topicsLost.run();
     }
 
     private void heard() {

@@ -31,6 +31,11 @@ final class ProcessorMeters {
                 tally,
                 now -> now.counts().otherPartition());
         counter("timers", "Timers that fell due and were drained.", tally, Tally::timersSoFar);
+        counter(
+                "topic.deletions",
+                "Times that somebody had deleted topics, which were then made anew.",
+                tally,
+                Tally::topicsLostSoFar);
         counter("stumbles", "Failures after which it went on from its last commit.", tally, Tally::stumblesSoFar);
         dropped("stale", tally, ProcessorCounts::stale);
         dropped("other_session", tally, ProcessorCounts::otherSession);

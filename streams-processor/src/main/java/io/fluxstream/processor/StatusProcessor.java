@@ -33,6 +33,7 @@ public final class StatusProcessor implements AutoCloseable {
     private final Tally tally = new Tally();
     private final StateSize size = new StateSize();
     private final RestoreWatch restore = new RestoreWatch(System::nanoTime);
+    private final Rewrites rewrites = new Rewrites();
     private final BrokerWatch broker;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable KafkaStreams streams;
@@ -49,7 +50,7 @@ public final class StatusProcessor implements AutoCloseable {
         this.tracer = tracer;
         this.listener = listener;
         GroupLag lag = new GroupLag(config.applicationId(), config.partitions());
-        this.broker = new BrokerWatch(config, lag, this::process, this::fail);
+        this.broker = new BrokerWatch(config, lag, this::process, this::topicsLost, this::fail);
         ProcessorMeters meters = new ProcessorMeters(registry);
         meters.show(tally);
         meters.show(size, restore);
@@ -141,8 +142,8 @@ public final class StatusProcessor implements AutoCloseable {
         log.offer(config.rules());
         RuleFeed feed = RuleFeed.start(log);
         rules = feed;
-        KafkaStreams created =
-                new KafkaStreams(StatusTopology.of(feed, config.partitions(), tally, size, listener, tracer), settings);
+        KafkaStreams created = new KafkaStreams(
+                StatusTopology.of(feed, config.partitions(), tally, size, listener, tracer, rewrites), settings);
         created.setGlobalStateRestoreListener(restore);
         created.setUncaughtExceptionHandler(this::onFailure);
         created.setStateListener((now, before) -> {
@@ -152,6 +153,11 @@ public final class StatusProcessor implements AutoCloseable {
         });
         streams = created;
         created.start();
+    }
+
+    private void topicsLost() {
+        rewrites.ask();
+        tally.topicsLost();
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {

@@ -44,14 +44,28 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
     private final Tally tally;
     private final EngineListener listener;
     private final Tracer tracer;
+    private final Rewrites rewrites;
     private final Set<String> strays = new HashSet<>();
 
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable ClusterEngines engines;
     /** The revision that the engines were last given; negative before the first. */
     private long known = -1;
+    /** Up to which of the rewrites everything was written. */
+    private long rewritten;
 
     StatusProcessorNode(RulesInForce rules, int partitions, Tally tally, EngineListener listener, Tracer tracer) {
+        this(rules, partitions, tally, listener, tracer, new Rewrites());
+    }
+
+    StatusProcessorNode(
+            RulesInForce rules,
+            int partitions,
+            Tally tally,
+            EngineListener listener,
+            Tracer tracer,
+            Rewrites rewrites) {
+        this.rewrites = rewrites;
         this.rules = rules;
         this.partitions = partitions;
         this.tally = tally;
@@ -65,6 +79,8 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
         context = newContext;
         engines = ClusterEngines.restore(rules, newContext.getStateStore(StatusTopology.MEMORY));
         known = -1;
+        // What was written again before may have been aborted.
+        rewritten = 0;
         if (listener != EngineListener.NONE) {
             listener.begins(newContext.taskId().partition(), engines.shown());
         }
@@ -96,6 +112,7 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
     private Record<byte[], byte[]> apply(FluxStatusEvent event, Record<byte[], byte[]> record, RecordMetadata origin) {
         noticeStray(event.cluster(), origin.partition());
         ClusterEngines all = engines();
+        writeAgainIfAsked(all, record.timestamp());
         followRules(all);
         List<Effect> effects;
         Outputs outputs;
@@ -131,6 +148,15 @@ final class StatusProcessorNode implements Processor<byte[], byte[], byte[], byt
         tally.applied(outputs);
         listener.applied(origin.partition(), effects);
         return record;
+    }
+
+    /** In one transaction with the record that happens to come next. */
+    private void writeAgainIfAsked(ClusterEngines all, long timestamp) {
+        long asked = rewrites.asked();
+        if (rewritten != asked) {
+            Outputs.of(all.shown()).records().forEach(output -> forward(output, timestamp, Span.getInvalid()));
+            rewritten = asked;
+        }
     }
 
     /** What is taken up between two records counts from the second one on. */

@@ -48,6 +48,18 @@ final class StatusTopology {
      */
     static Topology of(
             RulesInForce rules, int partitions, Tally tally, StateSize size, EngineListener listener, Tracer tracer) {
+        return of(rules, partitions, tally, size, listener, tracer, new Rewrites());
+    }
+
+    /** The same for when topics may have to be written again. */
+    static Topology of(
+            RulesInForce rules,
+            int partitions,
+            Tally tally,
+            StateSize size,
+            EngineListener listener,
+            Tracer tracer,
+            Rewrites rewrites) {
         Topology topology = new Topology();
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -57,7 +69,7 @@ final class StatusTopology {
                 new ByteArrayDeserializer(),
                 Topics.STATUS.name());
         topology.addProcessor(
-                ENGINE, () -> new StatusProcessorNode(rules, partitions, tally, listener, tracer), STATUS);
+                ENGINE, () -> new StatusProcessorNode(rules, partitions, tally, listener, tracer, rewrites), STATUS);
         topology.addStateStore(memory(size), ENGINE);
         sink(topology, TRANSITIONS, Topics.TRANSITIONS);
         sink(topology, ALERTS, Topics.ALERTS);

@@ -17,6 +17,7 @@ final class Tally {
     private final LongAdder alerts = new LongAdder();
     private final LongAdder timers = new LongAdder();
     private final LongAdder stumbles = new LongAdder();
+    private final LongAdder topicsLost = new LongAdder();
     private final Map<Effect.Dropped.Reason, LongAdder> drops = adders(Effect.Dropped.Reason.class);
     private final Map<DeadLetterReason, LongAdder> deadLetters = adders(DeadLetterReason.class);
 
@@ -52,6 +53,14 @@ final class Tally {
         if (drained > 0) {
             timers.add(drained);
         }
+    }
+
+    void topicsLost() {
+        topicsLost.increment();
+    }
+
+    long topicsLostSoFar() {
+        return topicsLost.sum();
     }
 
     void stumble() {
