@@ -36,6 +36,20 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
+    /** A broker with a relayed listener beside the one on the port. */
+    public static EmbeddedKafka start(Path dataDir, int port, FeatureLevel level, RelayedListener relayed) {
+        DataDirectory data = DataDirectory.lock(dataDir);
+        try {
+            int claimed = Ports.claim("Kafka", port);
+            KraftBroker broker = KraftBroker.start(
+                    data.path(), claimed, level, listeners -> relayed.brokerSettings(claimed, listeners));
+            return new EmbeddedKafka(data, broker, 0);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
     /** A broker with a guarded listener beside the open one, each on any free port. */
     public static EmbeddedKafka guarded(Path dataDir, GuardedListener guard) {
         DataDirectory data = DataDirectory.lock(dataDir);

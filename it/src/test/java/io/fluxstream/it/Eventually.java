@@ -36,12 +36,24 @@ public final class Eventually {
         });
     }
 
+    /** The same for looks that cost much, with a pause of its own between them. */
+    public static void holds(String what, Duration patience, Duration pause, Look look) {
+        answers(what, patience, pause, () -> {
+            look.look();
+            return true;
+        });
+    }
+
     /** Asks until the answer is not null. */
     public static <T> T answers(String what, Question<T> question) {
         return answers(what, PATIENCE, question);
     }
 
     private static <T> T answers(String what, Duration patience, Question<T> question) {
+        return answers(what, patience, PAUSE, question);
+    }
+
+    private static <T> T answers(String what, Duration patience, Duration pause, Question<T> question) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             Throwable last;
@@ -59,7 +71,7 @@ public final class Eventually {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("not within " + patience.toSeconds() + " s: " + what, last);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 

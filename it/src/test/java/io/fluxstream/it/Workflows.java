@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the workflows answer, asked as any Temporal client would: no class of flux-stream takes part. */
-final class Workflows implements AutoCloseable {
+public final class Workflows implements AutoCloseable {
     private static final String ALERTS = "flux-alerts";
 
     private final WorkflowServiceStubs stubs;
     private final WorkflowClient client;
 
-    Workflows(String address) {
+    public Workflows(String address) {
         stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(address)
                 .setRpcQueryTimeout(Duration.ofSeconds(10))
@@ -26,27 +26,41 @@ final class Workflows implements AutoCloseable {
         client = WorkflowClient.newInstance(stubs);
     }
 
-    JsonNode summary(String cluster) {
+    public JsonNode summary(String cluster) {
         return stub("flux-watch-" + cluster).query("summary", JsonNode.class);
     }
 
-    List<JsonNode> resources(String cluster) {
+    public List<JsonNode> resources(String cluster) {
         return all("flux-watch-" + cluster, "resources");
     }
 
-    List<JsonNode> alerts(String cluster) {
+    public List<JsonNode> alerts(String cluster) {
         return all("flux-watch-" + cluster, "alerts");
     }
 
-    List<JsonNode> active() {
+    public List<JsonNode> active() {
         return all(ALERTS, "active");
     }
 
-    List<JsonNode> history() {
+    public List<JsonNode> history() {
         return all(ALERTS, "history");
     }
 
-    void acknowledge(String cluster, String alert, String by, String comment) {
+    /** How far a workflow has taken the topics in, and what it could not read. */
+    public JsonNode cursors(String workflow) {
+        return stub(workflow).query("cursors", JsonNode.class);
+    }
+
+    /** The run that a workflow is in. */
+    public String run(String workflow) {
+        return stub(workflow).describe().getExecution().getRunId();
+    }
+
+    public void signal(String workflow, String signal, JsonNode argument) {
+        stub(workflow).signal(signal, argument);
+    }
+
+    public void acknowledge(String cluster, String alert, String by, String comment) {
         stub("flux-watch-" + cluster).signal("alerts-ack", alert, by, comment);
     }
 

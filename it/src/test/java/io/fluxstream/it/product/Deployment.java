@@ -62,7 +62,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     /** The built-in rules, which wait for less. */
-    private static String rules() {
+    public static String rules() {
         return BuiltInRules.text()
                 .replaceFirst(
                         "(- alert: SustainedFailure\\s+when: failing\\s+for: )5m", "$1" + SUSTAINED.toSeconds() + "s");

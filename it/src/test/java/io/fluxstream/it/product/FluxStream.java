@@ -4,6 +4,7 @@ import io.fluxstream.it.rig.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +17,18 @@ public final class FluxStream {
 
     /** Starts it with these arguments; what it says is in {@code directory/name.log}. */
     public static ServerProcess start(String name, Path directory, List<String> arguments) {
+        return start(name, directory, arguments, Map.of());
+    }
+
+    /** The same with more in its environment. */
+    public static ServerProcess start(
+            String name, Path directory, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(launcher().toString());
         command.addAll(arguments);
-        return ServerProcess.start(name, directory, command, Map.of("JAVA_HOME", System.getProperty("java.home")));
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        return ServerProcess.start(name, directory, command, variables);
     }
 
     private static Path launcher() {

@@ -2,13 +2,14 @@ package io.fluxstream.it.product;
 
 import io.fluxstream.it.Eventually;
 import io.fluxstream.it.rig.FreePort;
+import io.fluxstream.it.rig.Restartable;
 import io.fluxstream.it.rig.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** One of the roles watcher, processor and bridge as a process, with the arguments that docker-compose.yml gives it. */
 public final class Role implements AutoCloseable {
@@ -16,33 +17,47 @@ public final class Role implements AutoCloseable {
     private final Path directory;
     private final Path config;
     private final int httpPort = FreePort.choose();
-    private @Nullable ServerProcess process;
+    private final Restartable process;
+    private volatile Map<String, String> environment = Map.of();
 
     public Role(String name, Path directory, Path config) {
         this.name = name;
         this.directory = directory;
         this.config = config;
+        this.process = new Restartable(name, this::launch, this::awaitHealthy);
+    }
+
+    /** To be ended and started again. */
+    public Restartable process() {
+        return process;
+    }
+
+    /** What counts from the next start on, on top of the environment of these tests. */
+    public void environment(Map<String, String> more) {
+        environment = Map.copyOf(more);
     }
 
     public void start() {
+        process.start();
+    }
+
+    private ServerProcess launch() {
         try {
             Files.deleteIfExists(healthFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process = FluxStream.start(
+        List<String> arguments = List.of(
                 name,
-                directory,
-                List.of(
-                        name,
-                        "--config",
-                        config.toString(),
-                        "--health-file",
-                        healthFile().toString(),
-                        "--http-address",
-                        "127.0.0.1",
-                        "--http-port",
-                        Integer.toString(httpPort)));
+                "--config",
+                config.toString(),
+                "--health-file",
+                healthFile().toString(),
+                "--http-address",
+                "127.0.0.1",
+                "--http-port",
+                Integer.toString(httpPort));
+        return FluxStream.start(name, directory, arguments, environment);
     }
 
     /** Waits until it says that it is at work. */
@@ -60,24 +75,15 @@ public final class Role implements AutoCloseable {
     }
 
     public void stop() {
-        ServerProcess running = process;
-        if (running != null) {
-            running.stop();
-            process = null;
-        }
+        process.stop();
     }
 
     public void kill() {
-        ServerProcess running = process;
-        if (running != null) {
-            running.kill();
-            process = null;
-        }
+        process.kill();
     }
 
     public String log() {
-        ServerProcess running = process;
-        return running == null ? name + " does not run" : running.log();
+        return process.log();
     }
 
     private Path healthFile() {

@@ -4,25 +4,22 @@ import io.fluxstream.it.Eventually;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A cluster's API server. Without controllers: objects stay as they were written, and no pod ever runs. */
 public final class ApiServer {
     private final String cluster;
-    private final Path directory;
-    private final List<String> command;
     private final KubernetesApi administrator;
     private final int port;
     private final String url;
-    private @Nullable ServerProcess process;
+    private final Restartable process;
 
     private ApiServer(String cluster, Path directory, int port, List<String> command) {
         this.cluster = cluster;
-        this.directory = directory;
-        this.command = command;
         this.port = port;
         this.url = "https://127.0.0.1:" + port;
         this.administrator = new KubernetesApi(url, AccessFiles.ADMINISTRATOR_TOKEN);
+        this.process = new Restartable(
+                cluster, () -> ServerProcess.start(cluster, directory, command, Map.of()), this::awaitReady);
     }
 
     static ApiServer start(Binaries binaries, Path directory, String cluster, Etcd etcd, AccessFiles access) {
@@ -42,7 +39,7 @@ public final class ApiServer {
                 "--authorization-mode=RBAC",
                 "--disable-admission-plugins=ServiceAccount");
         ApiServer server = new ApiServer(cluster, directory, port, command);
-        server.launch();
+        server.process.start();
         return server;
     }
 
@@ -63,34 +60,29 @@ public final class ApiServer {
         return administrator;
     }
 
+    /** To be ended and started again; what it stored stays in etcd. */
+    public Restartable process() {
+        return process;
+    }
+
     /** Ends it, in order; what it stored stays in etcd. */
     public void stop() {
-        if (process != null) {
-            process.stop();
-            process = null;
-        }
+        process.stop();
     }
 
     /** Ends it at once. */
     public void kill() {
-        if (process != null) {
-            process.kill();
-            process = null;
-        }
+        process.kill();
     }
 
     /** Starts it again on the same port and the same data; its memory of past changes is empty. */
     public void restart() {
         stop();
-        launch();
+        process.start();
         awaitReady();
     }
 
     void awaitReady() {
         Eventually.holds(cluster + " is ready", () -> administrator.get("/readyz"));
-    }
-
-    private void launch() {
-        process = ServerProcess.start(cluster, directory, command, Map.of());
     }
 }

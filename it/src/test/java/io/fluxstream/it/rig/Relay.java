@@ -1,19 +1,27 @@
 package io.fluxstream.it.rig;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
-/** The network between a client and a server, which can be cut. It knows nothing of what passes through it. */
+/** The network between a client and a server, which can be cut, slowed down or stopped. It knows nothing of what passes through it. */
 public final class Relay implements AutoCloseable {
+    private static final int CHUNK = 1 << 16;
+    private static final Duration STALLED_FOR = Duration.ofMillis(50);
+
     private final int target;
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean stalled;
+    private volatile long delayMillis;
 
     private Relay(int target, ServerSocket door) {
         this.target = target;
@@ -41,8 +49,33 @@ public final class Relay implements AutoCloseable {
         open.forEach(Relay::drop);
     }
 
+    /** Breaks every connection as if the other side had never heard of it; new ones are welcome. */
+    public void reset() {
+        open.forEach(socket -> {
+            try {
+                socket.setSoLinger(true, 0);
+            } catch (IOException closedMeanwhile) {
+                // Then there is nothing left to reset.
+            }
+            drop(socket);
+        });
+    }
+
+    /** Nothing passes any more, and nobody is told. */
+    public void stall() {
+        stalled = true;
+    }
+
+    /** Whatever passes, in either direction, passes so much later. */
+    public void delay(Duration delay) {
+        delayMillis = delay.toMillis();
+    }
+
+    /** All is well again. */
     public void mend() {
         cut = false;
+        stalled = false;
+        delayMillis = 0;
     }
 
     private void accept() {
@@ -73,13 +106,27 @@ public final class Relay implements AutoCloseable {
     }
 
     private void pump(Socket from, Socket to) {
+        byte[] bytes = new byte[CHUNK];
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            InputStream in = from.getInputStream();
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                hold();
+                to.getOutputStream().write(bytes, 0, read);
+            }
         } catch (IOException endedByEitherSide) {
             // Closing both tells the other.
         } finally {
             open.remove(from);
+        }
+    }
+
+    private void hold() {
+        if (delayMillis > 0) {
+            LockSupport.parkNanos(Duration.ofMillis(delayMillis).toNanos());
+        }
+        while (stalled) {
+            LockSupport.parkNanos(STALLED_FOR.toNanos());
         }
     }
 

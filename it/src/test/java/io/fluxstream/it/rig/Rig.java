@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /** One etcd, an API server per cluster and a Temporal server; the clusters have Flux's kinds and nothing in them. */
 public final class Rig implements AutoCloseable {
-    /** The clusters of every rig. */
+    /** The clusters of the rig that the tests share. */
     public static final List<String> CLUSTERS = List.of("robbinsdale", "ottawa", "stpetersburg");
 
     private final Path directory;
@@ -27,11 +27,26 @@ public final class Rig implements AutoCloseable {
     }
 
     static Rig start(Binaries binaries, Path directory) {
+        return start(binaries, directory, CLUSTERS);
+    }
+
+    /**
+     * One of one's own.
+     *
+     * @throws IllegalStateException when the binaries are not there
+     */
+    public static Rig start(Path directory, List<String> clusters) {
+        Binaries binaries =
+                Binaries.find(System.getenv()).orElseThrow(() -> new IllegalStateException(Binaries.HOW_TO_NAME_THEM));
+        return start(binaries, directory, clusters);
+    }
+
+    private static Rig start(Binaries binaries, Path directory, List<String> clusters) {
         TemporalServer temporal = TemporalServer.start(binaries, directory);
         AccessFiles access = AccessFiles.write(directory);
         Etcd etcd = Etcd.start(binaries, directory);
         Map<String, ApiServer> apiServers = new LinkedHashMap<>();
-        for (String cluster : CLUSTERS) {
+        for (String cluster : clusters) {
             apiServers.put(cluster, ApiServer.start(binaries, directory, cluster, etcd, access));
         }
         for (ApiServer server : apiServers.values()) {
@@ -85,7 +100,12 @@ public final class Rig implements AutoCloseable {
                 %susers:
                 - name: %s
                   user: {token: %s}
-                """.formatted(CLUSTERS.get(0), clusters, contexts, AccessFiles.READER, AccessFiles.READER_TOKEN);
+                """.formatted(
+                        apiServers.keySet().iterator().next(),
+                        clusters,
+                        contexts,
+                        AccessFiles.READER,
+                        AccessFiles.READER_TOKEN);
         try {
             return Files.writeString(directory.resolve(name), text);
         } catch (IOException e) {

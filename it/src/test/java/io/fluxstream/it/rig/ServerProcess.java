@@ -83,6 +83,29 @@ public final class ServerProcess {
         RUNNING.remove(process);
     }
 
+    /** Holds it still, as a machine that is suspended would: SIGSTOP. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + name + " was sent " + signal, e);
+        }
+    }
+
     /** The exit status of a process that ends by itself. */
     public int exitStatus() {
         if (!ended()) {

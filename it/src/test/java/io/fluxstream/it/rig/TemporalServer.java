@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Temporal's dev server, whose workflows are in a file. */
 public final class TemporalServer {
@@ -20,7 +19,7 @@ public final class TemporalServer {
     private final Path binary;
     private final Path directory;
     private final int port = FreePort.choose();
-    private @Nullable ServerProcess process;
+    private final Restartable process = new Restartable("temporal", this::launch, this::awaitReady);
 
     private TemporalServer(Path binary, Path directory) {
         this.binary = binary;
@@ -29,7 +28,7 @@ public final class TemporalServer {
 
     static TemporalServer start(Binaries binaries, Path directory) {
         TemporalServer server = new TemporalServer(binaries.temporal(), directory);
-        server.launch();
+        server.process.start();
         return server;
     }
 
@@ -42,17 +41,23 @@ public final class TemporalServer {
         return binary;
     }
 
+    /** To be ended and started again with all its workflows. */
+    public Restartable process() {
+        return process;
+    }
+
+    public int port() {
+        return port;
+    }
+
     public void stop() {
-        if (process != null) {
-            process.stop();
-            process = null;
-        }
+        process.stop();
     }
 
     /** Starts it again on the same port with all its workflows. */
     public void restart() {
         stop();
-        launch();
+        process.start();
         awaitReady();
     }
 
@@ -67,7 +72,7 @@ public final class TemporalServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        launch();
+        process.start();
         awaitReady();
     }
 
@@ -84,7 +89,7 @@ public final class TemporalServer {
         }
     }
 
-    private void launch() {
+    private ServerProcess launch() {
         List<String> command = List.of(
                 binary.toString(),
                 "server",
@@ -94,6 +99,6 @@ public final class TemporalServer {
                 "--port=" + port,
                 "--db-filename=" + directory.resolve(FILE),
                 "--log-level=error");
-        process = ServerProcess.start("temporal", directory, command, Map.of());
+        return ServerProcess.start("temporal", directory, command, Map.of());
     }
 }
