@@ -33,7 +33,9 @@ final class FakeFleet implements AutoCloseable {
     private static final String GROUP = "/apis/kustomize.toolkit.fluxcd.io/v1";
     private static final String COLLECTION = GROUP + "/kustomizations";
     private static final Pattern FIELD = Pattern.compile("([^=&]+)=([^&]*)");
-    private static final int REMEMBERED = 20_000;
+    /** Events of all clusters together, of some 5 KB each. */
+    private static final int REMEMBERED = 60_000;
+
     private static final long BOOKMARK_SECONDS = 30;
     private static final long BEFORE_THE_END_SECONDS = 2;
     private static final String REVISION = "main@sha1:c58b516e8fc98ccffc423137336bd2be7e1650c8";
@@ -49,7 +51,7 @@ final class FakeFleet implements AutoCloseable {
 
     FakeFleet(int clusters, int resources) throws IOException {
         for (int i = 0; i < clusters; i++) {
-            this.clusters.add(new Cluster(i, resources));
+            this.clusters.add(new Cluster(i, resources, REMEMBERED / clusters));
         }
         // Otherwise the JDK's server keeps 200 connections at most, and closes others in the middle of their next
         // request.
@@ -196,6 +198,7 @@ final class FakeFleet implements AutoCloseable {
     /** One cluster's collection and its history. */
     private static final class Cluster {
         private final int number;
+        private final int remembered;
         private final String[] conditions;
         private final long[] versions;
         private final Deque<Event> events = new ArrayDeque<>();
@@ -203,8 +206,9 @@ final class FakeFleet implements AutoCloseable {
         private long forgotten;
         private Trouble trouble = Trouble.NONE;
 
-        Cluster(int number, int resources) {
+        Cluster(int number, int resources, int remembered) {
             this.number = number;
+            this.remembered = remembered;
             conditions = new String[resources];
             versions = new long[resources];
             for (int i = 0; i < resources; i++) {
@@ -235,7 +239,7 @@ final class FakeFleet implements AutoCloseable {
             conditions[resource] = condition(ready, reason, message);
             events.add(new Event(
                     version, ("{\"type\":\"MODIFIED\",\"object\":" + object(resource) + "}\n").getBytes(UTF_8)));
-            if (events.size() > REMEMBERED) {
+            if (events.size() > remembered) {
                 forgotten = events.remove().version;
             }
             notifyAll();
