@@ -236,7 +236,7 @@ public final class Bridge implements AutoCloseable {
                     .ifPresent(failures::add);
         }
         return new BridgeStatus(
-                !running.isEmpty() && running.stream().allMatch(Feed::isActive),
+                !running.isEmpty() && running.stream().allMatch(Feed::isReady),
                 String.join(
                         "; ",
                         failures.stream().filter(failure -> !failure.isEmpty()).toList()),

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How a bridge is doing.
  *
- * @param ready the workflows run here and are being fed, by this bridge or by the one it stands by for
+ * @param ready this bridge feeds the workflows and has read what was in the topics when it began to, or it stands by for
+ *     the one that does
  * @param failure what keeps it from that, or from reading; empty when nothing does
  * @param workflows those that this bridge feeds
  */

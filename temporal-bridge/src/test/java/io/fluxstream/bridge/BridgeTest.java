@@ -150,7 +150,11 @@ class BridgeTest {
     }
 
     private void startBridge(Clock clock) {
-        bridge = Bridge.start(BridgeConfig.of(topics.kafka(), temporal.address()), clock, false);
+        bridge = start(clock);
+    }
+
+    private Bridge start(Clock clock) {
+        return Bridge.start(BridgeConfig.of(topics.kafka(), temporal.address()), clock, false);
     }
 
     private void stopBridge() {
@@ -239,6 +243,24 @@ class BridgeTest {
         assertThat(ids(ask.active())).containsExactly("2");
         assertThat(ids(ask.history())).containsExactly("1");
         assertThat(rebuilt(FluxWatch.id("ottawa"))).isEqualTo(rebuilt);
+    }
+
+    @Test
+    void anotherBridgeIsReadyToTakeOver() throws Exception {
+        topics.cluster(live("ottawa", NOON)).row(row("a", Phase.READY)).safe();
+        startBridge();
+        drained();
+        try (Bridge second = start(Clock.systemUTC())) {
+            eventually(() -> assertThat(second.status().ready()).isTrue());
+            assertThat(second.status().workflows()).isEmpty();
+            stopBridge();
+
+            topics.row(row("b", Phase.FAILED)).safe();
+            eventually(() -> {
+                assertThat(second.status().ready()).isTrue();
+                assertThat(ask.summary("ottawa").total()).isEqualTo(2);
+            });
+        }
     }
 
     @Test

@@ -161,7 +161,7 @@ class AclsPageTest {
                 .orElseThrow();
         try (StatusProcessor processor = StatusProcessor.start(processor())) {
             await(processor::isReady);
-            owner.deleteAcls(List.of(reading.toFilter())).all().get();
+            withdraw(reading);
             simulate(3);
             await(() -> !processor.isReady()
                     && String.valueOf(processor.status().problem()).contains("no permission for topic flux-status"));
@@ -181,7 +181,7 @@ class AclsPageTest {
                 .orElseThrow();
         try (Bridge bridge = Bridge.start(BridgeConfig.of(client("flux-stream-bridge"), temporal.address()))) {
             await(() -> bridge.status().ready() && rowsAnswered().equals(rowsInTheLog()));
-            owner.deleteAcls(List.of(reading.toFilter())).all().get();
+            withdraw(reading);
             assertThat(processorProblem(4)).isNull();
             await(() -> !bridge.status().ready()
                     && bridge.status().failure().contains("no permission for topic flux-resources"));
@@ -234,7 +234,7 @@ class AclsPageTest {
     private static void eachIsNeeded(String user, Work work) throws Exception {
         assertThat(work.problem()).isNull();
         for (AclBinding binding : granted.getOrDefault(user, List.of())) {
-            owner.deleteAcls(List.of(binding.toFilter())).all().get();
+            withdraw(binding);
             try {
                 assertThat(work.problem())
                         .describedAs("without %s", binding)
@@ -246,6 +246,16 @@ class AclsPageTest {
             }
         }
         assertThat(work.problem()).isNull();
+    }
+
+    /** The controller agrees before the broker knows. */
+    private static void withdraw(AclBinding binding) throws Exception {
+        owner.deleteAcls(List.of(binding.toFilter())).all().get();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!owner.describeAcls(binding.toFilter()).values().get().isEmpty()) {
+            assertThat(System.nanoTime()).describedAs("in time").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     /** What a role does; why it cannot, or null. */

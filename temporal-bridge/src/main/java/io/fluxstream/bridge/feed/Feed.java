@@ -64,9 +64,12 @@ public final class Feed implements AutoCloseable {
     private int partitions;
     private Map<TopicPartition, Long> committed = new HashMap<>();
     private long lastCommit;
+    /** Where the partitions ended when they were assigned, of those that have not been read so far yet. */
+    private Map<TopicPartition, Long> unread = Map.of();
 
     private volatile KafkaConsumer<String, byte[]> consumer;
     private volatile boolean active;
+    private volatile boolean ready;
     private volatile boolean stopped;
 
     private Feed(String group, Routes routes, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
@@ -101,9 +104,9 @@ public final class Feed implements AutoCloseable {
         return feed;
     }
 
-    /** Whether this bridge is the one that feeds, and has begun to. */
-    public boolean isActive() {
-        return active;
+    /** Whether it stands by, or has read what was there when it began to feed. */
+    public boolean isReady() {
+        return ready;
     }
 
     /** Whether it feeds any workflow, rather than stand by. */
@@ -172,6 +175,10 @@ public final class Feed implements AutoCloseable {
         while (!stopped) {
             route(consumer.poll(POLL));
             failures.succeeded();
+            if (!ready && active) {
+                unread.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+                ready = unread.isEmpty();
+            }
             commit(false);
             answer();
         }
@@ -191,6 +198,7 @@ public final class Feed implements AutoCloseable {
         drop();
         if (assigned.isEmpty()) {
             LOG.info("{}: another bridge is at work, standing by", group);
+            ready = true;
             return;
         }
         partitions =
@@ -203,6 +211,7 @@ public final class Feed implements AutoCloseable {
         Map<TopicPartition, Long> from = new HashMap<>(consumer.beginningOffsets(assigned));
         resume().forEach((partition, offset) -> from.merge(partition, offset, Math::max));
         from.forEach(consumer::seek);
+        unread = new HashMap<>(consumer.endOffsets(assigned));
         active = true;
         LOG.info("{}: reading for {} workflows", group, targets.size());
     }
@@ -286,6 +295,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private void drop() {
+        ready = false;
         active = false;
         targets.values().forEach(Target::close);
         targets.clear();
