@@ -32,6 +32,8 @@ final class Logging {
         // A producer that a restart fenced is an error of several lines there; the processor says in one what it does
         // about it.
         set("log.org.apache.kafka.streams", debug ? "info" : "off");
+        // A connection that an API server closes is said with the cluster and the kind that it was for.
+        set("log.io.vertx", debug ? "info" : "off");
         // It repeats what a credential plugin printed, which may be the credential.
         set("log.io.fabric8.kubernetes.client.internal.KubeConfigUtils", "off");
         // It repeats what a token endpoint answered, which may be what that was sent.

@@ -2,6 +2,7 @@ package io.fluxstream.watcher;
 
 import io.fluxstream.watcher.kubernetes.ClusterAccess;
 import io.fluxstream.watcher.kubernetes.ClusterRecorder;
+import io.fluxstream.watcher.kubernetes.HttpClients;
 import io.fluxstream.watcher.kubernetes.KindSpec;
 import io.fluxstream.watcher.kubernetes.ListSlots;
 import io.fluxstream.watcher.kubernetes.Timing;
@@ -16,6 +17,7 @@ import java.util.SplittableRandom;
 /** Records clusters into a file that can be played as a source, without Kafka. */
 public final class Recorder implements AutoCloseable {
     private final RecordingWriter writer;
+    private final HttpClients clients = new HttpClients();
     private final ListSlots slots = new ListSlots();
     private final List<ClusterRecorder> clusters = new ArrayList<>();
 
@@ -57,7 +59,15 @@ public final class Recorder implements AutoCloseable {
 
     private boolean add(String cluster, ClusterAccess access, List<KindSpec> kinds) {
         return clusters.add(new ClusterRecorder(
-                cluster, access, kinds, writer, slots, Timing.DEFAULT, Clock.systemUTC(), new SplittableRandom()));
+                cluster,
+                access,
+                kinds,
+                writer,
+                clients,
+                slots,
+                Timing.DEFAULT,
+                Clock.systemUTC(),
+                new SplittableRandom()));
     }
 
     /** Events written so far. */
@@ -69,6 +79,7 @@ public final class Recorder implements AutoCloseable {
     public void close() throws IOException {
         clusters.forEach(ClusterRecorder::close);
         slots.close();
+        clients.close();
         writer.close();
     }
 }

@@ -4,6 +4,7 @@ import io.fluxstream.schemas.WatchCursor;
 import io.fluxstream.security.kafka.Refusal;
 import io.fluxstream.watcher.kubernetes.ClusterAccess;
 import io.fluxstream.watcher.kubernetes.ClusterWatch;
+import io.fluxstream.watcher.kubernetes.HttpClients;
 import io.fluxstream.watcher.kubernetes.ListSlots;
 import io.fluxstream.watcher.kubernetes.Timing;
 import io.fluxstream.watcher.masking.CredentialMask;
@@ -50,6 +51,7 @@ public final class Watcher implements AutoCloseable {
     private final Clock clock;
     private final StatusLog log;
     private final WatcherMeters meters;
+    private final HttpClients clients = new HttpClients();
     private final ListSlots slots = new ListSlots();
     private final Map<String, ClusterAccess> accesses = new TreeMap<>();
     private final List<RecordingPlayer> players = new ArrayList<>();
@@ -227,8 +229,8 @@ public final class Watcher implements AutoCloseable {
                 .filter(cursor -> cursor.cluster().equals(cluster))
                 .forEach(cursor -> own.put(cursor.kind(), cursor));
         ClusterFeed feed = new ClusterFeed(log.lane(cluster), () -> newSession(cluster), clock, System::nanoTime);
-        ClusterWatch watch =
-                new ClusterWatch(feed, access, config.kinds(), own, log::write, slots, timing, clock, random.split());
+        ClusterWatch watch = new ClusterWatch(
+                feed, access, config.kinds(), own, log::write, clients, slots, timing, clock, random.split());
         lost.remove(cluster);
         watches.put(cluster, watch);
         meters.show(watch::recentStatus, watch::waiting);
@@ -298,5 +300,6 @@ public final class Watcher implements AutoCloseable {
         leave(List.copyOf(watches.values()));
         log.close();
         slots.close();
+        clients.close();
     }
 }

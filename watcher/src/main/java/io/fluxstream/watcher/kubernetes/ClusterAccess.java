@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
-import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,12 +121,12 @@ public final class ClusterAccess {
         return config.getMasterUrl();
     }
 
-    HttpClient client(Duration connect) {
+    HttpClient client(HttpClients clients, Duration connect) {
         config.setConnectionTimeout((int) connect.toMillis());
         // The followers wait and try again themselves.
         config.setRequestRetryBackoffLimit(0);
         config.setUserAgent("flux-stream");
-        return HttpClientUtils.getHttpClientFactory().newBuilder(config).build();
+        return clients.client(config);
     }
 
     /** The first file of $KUBECONFIG, else the one in the home directory. */

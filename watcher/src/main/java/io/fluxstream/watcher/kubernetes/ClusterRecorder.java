@@ -16,12 +16,13 @@ public final class ClusterRecorder implements AutoCloseable {
             ClusterAccess access,
             List<KindSpec> specs,
             RecordingWriter writer,
+            HttpClients clients,
             ListSlots slots,
             Timing timing,
             Clock clock,
             RandomGenerator random) {
         loop = new Loop(cluster);
-        server = new ApiServer(access.client(timing.connect()), access.url(), loop, clock, timing);
+        server = new ApiServer(access.client(clients, timing.connect()), access.url(), loop, clock, timing);
         FollowedCluster followed = new FollowedCluster(
                 cluster,
                 server,

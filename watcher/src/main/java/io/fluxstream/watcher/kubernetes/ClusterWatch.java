@@ -51,6 +51,7 @@ public final class ClusterWatch implements AutoCloseable {
             List<KindSpec> specs,
             Map<String, WatchCursor> cursors,
             Consumer<WatchCursor> cursorSink,
+            HttpClients clients,
             ListSlots slots,
             Timing timing,
             Clock clock,
@@ -61,7 +62,7 @@ public final class ClusterWatch implements AutoCloseable {
         this.cursorSink = cursorSink;
         source = access.url();
         loop = new Loop(feed.cluster());
-        server = new ApiServer(access.client(timing.connect()), access.url(), loop, clock, timing);
+        server = new ApiServer(access.client(clients, timing.connect()), access.url(), loop, clock, timing);
         FollowedCluster followed = new FollowedCluster(
                 feed.cluster(),
                 server,

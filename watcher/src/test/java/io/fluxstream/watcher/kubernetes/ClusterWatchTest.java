@@ -54,6 +54,7 @@ class ClusterWatchTest {
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final StatusLog log = new StatusLog(() -> producer, "test");
+    private final HttpClients clients = new HttpClients();
     private final ListSlots slots = new ListSlots();
     private final List<WatchCursor> cursors = new CopyOnWriteArrayList<>();
     private final List<ClusterWatch> watches = new ArrayList<>();
@@ -76,6 +77,7 @@ class ClusterWatchTest {
         server.close();
         log.close();
         slots.close();
+        clients.close();
     }
 
     @Test
@@ -407,6 +409,7 @@ class ClusterWatchTest {
                 List.of(KUSTOMIZATION),
                 from,
                 cursors::add,
+                clients,
                 slots,
                 QUICK,
                 clock,

@@ -1,0 +1,52 @@
+package io.fluxstream.watcher.kubernetes;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Clients of many API servers on few threads: left to itself, each would bring event loops of its own. */
+public final class HttpClients implements AutoCloseable {
+    /** Names are looked up by the JDK, which also knows what the host's files say. */
+    private static final String NO_RESOLVER = "vertx.disableDnsResolver";
+
+    /** Who plays recordings needs none. */
+    private @Nullable Vertx vertx;
+
+    private static Vertx vertx() {
+        String before = System.setProperty(NO_RESOLVER, "true");
+        try {
+            return Vertx.vertx(new VertxOptions()
+                    .setFileSystemOptions(
+                            new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
+                    .setUseDaemonThread(true));
+        } finally {
+            if (before == null) {
+                System.clearProperty(NO_RESOLVER);
+            } else {
+                System.setProperty(NO_RESOLVER, before);
+            }
+        }
+    }
+
+    synchronized HttpClient client(Config config) {
+        Vertx shared = vertx;
+        if (shared == null) {
+            shared = vertx();
+            vertx = shared;
+        }
+        return new VertxHttpClientFactory(shared).newBuilder(config).build();
+    }
+
+    /** Ends every connection. */
+    @Override
+    public synchronized void close() {
+        Vertx shared = vertx;
+        if (shared != null) {
+            shared.close();
+        }
+    }
+}
