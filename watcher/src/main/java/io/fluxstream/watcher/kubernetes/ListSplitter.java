@@ -3,6 +3,7 @@ package io.fluxstream.watcher.kubernetes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Cuts the items out of a list as it streams in, so that never more than one of them is in memory.
@@ -31,11 +32,14 @@ final class ListSplitter {
     }
 
     void feed(byte[] chunk, ItemHandler handler) throws IOException {
-        for (byte b : chunk) {
-            if (inItems) {
-                inItem(b, handler);
+        int at = 0;
+        while (at < chunk.length) {
+            if (!inItems) {
+                inEnvelope(chunk[at++]);
+            } else if (depth == 2 && chunk[at] != '{') {
+                betweenItems(chunk[at++]);
             } else {
-                inEnvelope(b);
+                at = inItem(chunk, at, handler);
             }
         }
     }
@@ -94,42 +98,49 @@ final class ListSplitter {
         }
     }
 
-    /** At depth 2 the items' array itself; an item begins and ends there. */
-    private void inItem(byte b, ItemHandler handler) throws IOException {
-        if (depth == 2 && b == ']') {
+    private void betweenItems(byte b) {
+        if (b == ']') {
             envelope.write(b);
             depth--;
             inItems = false;
             nameIsItems = false;
-            return;
         }
-        if (depth == 2 && b != '{') {
-            return;
-        }
-        item.write(b);
-        if (item.size() > MAX_ITEM) {
+    }
+
+    /** Goes on in an item, which begins and ends at depth 2, the array's own. Says up to where in the chunk it came. */
+    private int inItem(byte[] chunk, int from, ItemHandler handler) throws IOException {
+        int at = from;
+        do {
+            byte b = chunk[at++];
+            if (inString) {
+                if (escaped) {
+                    escaped = false;
+                } else if (b == '\\') {
+                    escaped = true;
+                } else if (b == '"') {
+                    inString = false;
+                }
+            } else if (b == '"') {
+                inString = true;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                depth--;
+            }
+        } while (depth > 2 && at < chunk.length);
+        if (item.size() + at - from > MAX_ITEM) {
             throw new IOException("an item of the list is larger than " + MAX_ITEM + " bytes");
         }
-        if (inString) {
-            if (escaped) {
-                escaped = false;
-            } else if (b == '\\') {
-                escaped = true;
-            } else if (b == '"') {
-                inString = false;
-            }
-            return;
-        }
-        switch (b) {
-            case '"' -> inString = true;
-            case '{', '[' -> depth++;
-            case '}', ']' -> depth--;
-            default -> {}
-        }
-        if (depth == 2) {
+        if (depth > 2) {
+            item.write(chunk, from, at - from);
+        } else if (item.size() == 0) {
+            handler.item(Arrays.copyOfRange(chunk, from, at));
+        } else {
+            item.write(chunk, from, at - from);
             handler.item(item.toByteArray());
             item = item.size() > 64 * 1024 ? new ByteArrayOutputStream(8 * 1024) : cleared(item);
         }
+        return at;
     }
 
     private static ByteArrayOutputStream cleared(ByteArrayOutputStream buffer) {

@@ -4,12 +4,13 @@ import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.domain.status.Condition;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.domain.status.FluxStatusEvent.Observed;
+import io.fluxstream.schemas.json.WireTime;
 import io.fluxstream.watcher.masking.CredentialMask;
 import io.fluxstream.watcher.object.RawObject.RawCondition;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,11 +110,16 @@ public final class KubernetesObject {
     }
 
     private List<Condition> conditions(Duration shift) {
-        return raw.conditions.stream()
-                .filter(condition -> condition.type != null && !condition.type.isEmpty())
-                .limit(MAX_CONDITIONS)
-                .map(condition -> condition(condition, shift))
-                .toList();
+        List<Condition> conditions = new ArrayList<>(raw.conditions.size());
+        for (RawCondition condition : raw.conditions) {
+            if (conditions.size() == MAX_CONDITIONS) {
+                break;
+            }
+            if (condition.type != null && !condition.type.isEmpty()) {
+                conditions.add(condition(condition, shift));
+            }
+        }
+        return conditions;
     }
 
     private static Condition condition(RawCondition condition, Duration shift) {
@@ -150,7 +156,7 @@ public final class KubernetesObject {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant().plus(shift);
+            return WireTime.parse(text).plus(shift);
         } catch (DateTimeException | ArithmeticException notATime) {
             return null;
         }
