@@ -43,6 +43,9 @@ public final class SessionLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLog.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** What waits to be read is all that every watcher writes: it is fetched by the half second, not by the record. */
+    private static final int WORTH_FETCHING = 128 * 1024;
+
     private static final Duration LAST_CALLS = Duration.ofSeconds(10);
     private static final String TOPIC = Topics.STATUS.name();
 
@@ -121,6 +124,9 @@ public final class SessionLog implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WORTH_FETCHING);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 1024 * 1024);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 256 * 1024);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -179,13 +185,22 @@ public final class SessionLog implements AutoCloseable {
     private void read(ConsumerRecord<byte[], byte[]> record) {
         byte[] key = record.key();
         byte[] value = record.value();
-        if (key == null || value == null || !clusters.contains(new String(key, UTF_8))) {
+        if (key == null || value == null || isOfResource(key) || !clusters.contains(new String(key, UTF_8))) {
             return;
         }
         if (Topics.STATUS.codec().decode(value) instanceof Decoded.Value<FluxStatusEvent> decoded
                 && decoded.value() instanceof FluxStatusEvent.SessionStarted started) {
             began(started.cluster(), started.session());
         }
+    }
+
+    private static boolean isOfResource(byte[] key) {
+        for (byte b : key) {
+            if (b == '/') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void began(String cluster, String session) {
