@@ -6,9 +6,12 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +73,7 @@ public final class ClusterAccess {
      *
      * @param tokenFile null for one that asks for no credentials, as Tailscale's proxy: the network says who calls
      * @param caFile null for the authorities that this machine trusts
-     * @throws IllegalArgumentException if one of the files cannot be read
+     * @throws IllegalArgumentException if one of the files cannot be read, or the caFile holds no certificate
      */
     public static ClusterAccess ofEndpoint(String endpoint, @Nullable Path tokenFile, @Nullable Path caFile) {
         Config config = Config.empty();
@@ -81,6 +84,11 @@ public final class ClusterAccess {
         }
         if (caFile != null) {
             requireReadable("caFile", endpoint, caFile);
+            if (!holdsCertificate(caFile)) {
+                // Without any, the client would believe whom this machine trusts.
+                throw new IllegalArgumentException(
+                        "caFile of endpoint " + endpoint + " holds no certificate in PEM: " + caFile);
+            }
             config.setCaCertFile(caFile.toString());
         }
         requireUsable("caFile of endpoint " + endpoint, config);
@@ -167,6 +175,16 @@ public final class ClusterAccess {
             }
             throw new IllegalArgumentException(what + ": its certificates or key cannot be used: "
                     + CallFailure.of(innermost).text());
+        }
+    }
+
+    private static boolean holdsCertificate(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .isEmpty();
+        } catch (IOException | CertificateException e) {
+            return false;
         }
     }
 

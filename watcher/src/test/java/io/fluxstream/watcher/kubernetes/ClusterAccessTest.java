@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credentials that nobody can use are said at the start, in one sentence, before any cluster is watched. */
 class ClusterAccessTest {
@@ -33,5 +35,14 @@ class ClusterAccessTest {
                 .hasMessageStartingWith("the kubeconfig " + kubeconfig
                         + ", context \"ottawa\": its certificates or key cannot be used: ")
                 .hasMessageNotContainingAny(SECRET, garbage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "soon\n", "-----BEGIN CERTIFICATE-----\nZx9Kq2Lm4Nv8\n-----END CERTIFICATE-----\n"})
+    void aFileOfAuthoritiesWithoutACertificateBelievesNobody(String content) throws IOException {
+        Path caFile = Files.writeString(directory.resolve("ca.crt"), content);
+        assertThatThrownBy(() -> ClusterAccess.ofEndpoint("10.0.0.1:6443", null, caFile))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("caFile of endpoint 10.0.0.1:6443 holds no certificate in PEM: " + caFile);
     }
 }
