@@ -1,5 +1,6 @@
 package io.fluxstream.cli.config;
 
+import io.fluxstream.processor.ProcessorConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ public record ProcessorSettings(
         @Nullable Path rules,
         @Nullable String instanceId,
         @Nullable Path stateDirectory) {
-    static final ProcessorSettings DEFAULT =
-            new ProcessorSettings("flux-stream-processor", 1, 0, Duration.ofMillis(20), null, null, null);
+    static final ProcessorSettings DEFAULT = new ProcessorSettings(
+            "flux-stream-processor", 1, 0, ProcessorConfig.DEFAULT_COMMIT_INTERVAL, null, null, null);
 
     static ProcessorSettings read(Section section) {
         section.allow(

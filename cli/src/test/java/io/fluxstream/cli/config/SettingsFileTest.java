@@ -30,7 +30,7 @@ class SettingsFileTest {
         assertThat(settings.watcher().snapshotInterval()).isEqualTo(Duration.ofHours(6));
         assertThat(settings.processor())
                 .isEqualTo(
-                        new ProcessorSettings("flux-stream-processor", 1, 0, Duration.ofMillis(20), null, null, null));
+                        new ProcessorSettings("flux-stream-processor", 1, 0, Duration.ofMillis(100), null, null, null));
         assertThat(settings.clusters()).isEmpty();
     }
 

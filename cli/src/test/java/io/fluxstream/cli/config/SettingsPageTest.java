@@ -30,7 +30,7 @@ class SettingsPageTest {
                   applicationId: flux-stream-processor
                   threads: 1
                   standbys: 0
-                  commitInterval: 20ms
+                  commitInterval: 100ms
                 http: {}
                 metrics:
                   resources: NOT_READY
