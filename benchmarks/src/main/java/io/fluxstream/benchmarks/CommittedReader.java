@@ -13,12 +13,23 @@ final class CommittedReader {
 
     /** One that reads what is committed to a topic from now on. */
     static KafkaConsumer<byte[], byte[]> fromNow(String bootstrapServers, String topic) {
+        return fromNow(bootstrapServers, topic, 1);
+    }
+
+    /**
+     * As {@link #fromNow(String, String)}.
+     *
+     * @param fetchMinBytes that have to wait before it is handed anything, for half a second at most
+     */
+    static KafkaConsumer<byte[], byte[]> fromNow(String bootstrapServers, String topic, int fetchMinBytes) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 new HashMap<String, Object>(Map.of(
                         "bootstrap.servers",
                         bootstrapServers,
                         "isolation.level",
                         "read_committed",
+                        "fetch.min.bytes",
+                        Integer.toString(fetchMinBytes),
                         "enable.metrics.push",
                         "false")),
                 new ByteArrayDeserializer(),

@@ -17,6 +17,10 @@ final class Distribution {
         values.add(value);
     }
 
+    void addAll(Distribution other) {
+        values.addAll(other.values);
+    }
+
     /** Forgets all values. */
     void clear() {
         values.clear();

@@ -81,6 +81,7 @@ final class FleetLoad implements Callable<Integer> {
             Report.line(
                     "%,d clusters of %,d: listed %.1f s after the watcher's start, which then holds %.0f MB",
                     clusters, resources, listed, pipeline.role("watcher").look());
+            Report.line("all of it judged %.1f s later", pipeline.catchUp());
             for (RoleProcess role : pipeline.roles()) {
                 role.begin();
                 role.look();
@@ -103,23 +104,29 @@ final class FleetLoad implements Callable<Integer> {
         long began = System.nanoTime();
         long all = (long) rate * seconds;
         long perMinute = TimeUnit.MINUTES.toSeconds(1) * rate;
+        Distribution minute = new Distribution("ms");
         for (long i = 0; i < all; i++) {
             long due = began + (long) (i * (1e9 / rate));
             while (System.nanoTime() < due) {
-                turns.take(alerts, alerted);
+                turns.take(alerts, minute);
             }
             turns.next();
             if (i % rate == 0) {
-                turns.take(alerts, alerted);
+                turns.take(alerts, minute);
             }
             if (i % perMinute == perMinute - 1) {
                 StringBuilder resident = new StringBuilder();
                 for (RoleProcess role : roles) {
                     resident.append(String.format(Locale.ROOT, " %s %.0f MB", role.name(), role.look()));
                 }
-                Report.progress("%d min:%s, %,d alerts not read yet", (i + 1) / perMinute, resident, turns.awaited());
+                Report.progress(
+                        "%s;%s, %,d alerts not read yet",
+                        minute.line((i + 1) / perMinute + " min"), resident, turns.awaited());
+                alerted.addAll(minute);
+                minute.clear();
             }
         }
+        alerted.addAll(minute);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (turns.awaited() > 0 && System.nanoTime() < end) {
             turns.take(alerts, alerted);

@@ -18,13 +18,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The roles as processes, with a broker in this one, on a fleet that is played. */
 final class FleetPipeline implements AutoCloseable {
+    /** Bytes: whether all clusters have been listed is not worth a request for every record. */
+    private static final int WORTH_READING = 256 * 1024;
+
+    private static final int PARTITIONS = 12;
+
     private final Path command;
     private final EmbeddedKafka kafka;
     private final Path config;
@@ -39,7 +51,7 @@ final class FleetPipeline implements AutoCloseable {
         Path directory = Files.createTempDirectory("fleet");
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0, FeatureLevel.LATEST);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            TopicSetup.ensure(admin, 12, (short) -1);
+            TopicSetup.ensure(admin, PARTITIONS, (short) -1);
         }
         String settings = "kafka: {bootstrapServers: \"" + kafka.bootstrapServers() + "\"}\n"
                 + (temporal == null ? "" : "temporal: {address: \"" + temporal + "\"}\n")
@@ -60,7 +72,7 @@ final class FleetPipeline implements AutoCloseable {
     /** Starts the watcher and waits until so many clusters have been listed: how many seconds that took. */
     double synchronise(int clusters) throws IOException {
         try (KafkaConsumer<byte[], byte[]> status =
-                CommittedReader.fromNow(kafka.bootstrapServers(), Topics.STATUS.name())) {
+                CommittedReader.fromNow(kafka.bootstrapServers(), Topics.STATUS.name(), WORTH_READING)) {
             long began = System.nanoTime();
             start("watcher", 0);
             RoleProcess watcher = role("watcher");
@@ -70,7 +82,7 @@ final class FleetPipeline implements AutoCloseable {
                     throw new IllegalStateException(
                             "the watcher has ended: see " + config.resolveSibling("watcher.log"));
                 }
-                for (ConsumerRecord<byte[], byte[]> record : status.poll(Duration.ofMillis(20))) {
+                for (ConsumerRecord<byte[], byte[]> record : status.poll(Duration.ofMillis(500))) {
                     if (new String(record.key(), UTF_8).indexOf('/') < 0
                             && Topics.STATUS.codec().decode(record.value())
                                     instanceof Decoded.Value<FluxStatusEvent> value
@@ -81,6 +93,31 @@ final class FleetPipeline implements AutoCloseable {
             }
             return (System.nanoTime() - began) / 1e9;
         }
+    }
+
+    /** Waits until the processor has judged all that is in flux-status now: how many seconds that took. */
+    double catchUp() throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            Map<TopicPartition, OffsetSpec> latest = IntStream.range(0, PARTITIONS)
+                    .mapToObj(partition -> new TopicPartition(Topics.STATUS.name(), partition))
+                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+            var ends = admin.listOffsets(latest).all().get();
+            boolean isBehind = true;
+            while (isBehind) {
+                TimeUnit.MILLISECONDS.sleep(200);
+                var committed = admin.listConsumerGroupOffsets("flux-stream-processor")
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                isBehind = ends.entrySet().stream().anyMatch(end -> {
+                    OffsetAndMetadata read = committed.get(end.getKey());
+                    return end.getValue().offset() > (read == null ? 0 : read.offset());
+                });
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("the broker does not say how far the processor is", e);
+        }
+        return (System.nanoTime() - began) / 1e9;
     }
 
     RoleProcess role(String name) {
