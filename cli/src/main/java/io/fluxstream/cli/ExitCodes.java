@@ -10,5 +10,8 @@ public final class ExitCodes {
     /** Wrong usage or configuration. */
     public static final int USAGE = 2;
 
+    /** Out of memory or otherwise broken; the JVM's own code for it. */
+    static final int BROKEN = 3;
+
     private ExitCodes() {}
 }

@@ -15,6 +15,7 @@ public final class Main {
         // UTF-8 whatever the locale says: what comes out is read by other programs.
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
+        Thread.setDefaultUncaughtExceptionHandler(new FatalErrors(err, Runtime.getRuntime()::halt));
         int exitCode = FluxStream.run(out, err, args);
         out.flush();
         err.flush();

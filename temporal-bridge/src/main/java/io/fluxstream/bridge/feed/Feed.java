@@ -26,7 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -54,6 +53,7 @@ public final class Feed implements AutoCloseable {
     private final BridgeMeters meters;
     private final Tracer tracer;
     private final Failures failures;
+    private final AtOnce atOnce;
     private final Thread thread;
     private final ConcurrentSkipListMap<String, Target> targets = new ConcurrentSkipListMap<>();
 
@@ -82,6 +82,7 @@ public final class Feed implements AutoCloseable {
         this.kafka = kafka;
         this.failures = new Failures(LOG, "Reading " + topics + " from " + kafka.bootstrapServers());
         this.consumer = kafka.consumer(group);
+        this.atOnce = new AtOnce(group + "-rebuild");
         this.thread = new Thread(this::run, group);
         this.thread.setDaemon(true);
     }
@@ -140,7 +141,7 @@ public final class Feed implements AutoCloseable {
         while (!stopped) {
             try {
                 follow();
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 if (e instanceof WakeupException || stopped) {
                     break;
                 }
@@ -240,7 +241,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private Target target(String name) {
-        return new Target(routes.destination(name, partitions), topics, asking, kafka, meters, tracer);
+        return new Target(routes.destination(name, partitions), topics, asking, kafka, atOnce, meters, tracer);
     }
 
     private void route(Iterable<ConsumerRecord<String, byte[]>> records) {
@@ -324,5 +325,6 @@ public final class Feed implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        atOnce.close();
     }
 }

@@ -50,6 +50,7 @@ final class Target implements AutoCloseable {
     private final Destination destination;
     private final Asking asking;
     private final KafkaSettings kafka;
+    private final AtOnce atOnce;
     private final Set<String> topics;
     private final Thread thread;
     private final Failures failures;
@@ -81,12 +82,14 @@ final class Target implements AutoCloseable {
             Set<String> topics,
             Asking asking,
             KafkaSettings kafka,
+            AtOnce atOnce,
             BridgeMeters bridge,
             Tracer tracer) {
         this.destination = destination;
         this.topics = topics;
         this.asking = asking;
         this.kafka = kafka;
+        this.atOnce = atOnce;
         this.failures = new Failures(LOG, "Signalling " + destination.workflowId());
         this.bridge = bridge;
         this.tracer = tracer;
@@ -200,7 +203,8 @@ final class Target implements AutoCloseable {
             }
         }
         try {
-            rebuild(why);
+            String because = why;
+            atOnce.rebuild(() -> rebuild(because));
         } catch (RuntimeException | InterruptedException e) {
             rebuildLater(why);
             throw e;
@@ -290,21 +294,33 @@ final class Target implements AutoCloseable {
     }
 
     private void sendNext() throws InterruptedException {
-        Backlog.Chunk chunk = nextOrWait();
-        if (chunk == null) {
+        Backlog.Chunk turn = nextOrWait();
+        if (turn == null) {
             return;
         }
         try {
-            send(chunk.partition(), chunk.items(), chunk.isUrgent(), null);
-            acknowledged(chunk);
-            if (chunk.isLarge()) {
-                // A run that has taken much ends, and cannot while signals keep coming. Its answer says that it is
-                // done.
-                runIsKnown = false;
-            }
+            atOnce.signal(() -> sendAll(turn.isUrgent()));
         } finally {
             landed();
         }
+    }
+
+    /** Sends what waits by now: while others were served, more may have come. */
+    private void sendAll(boolean urgent) {
+        Backlog.Chunk chunk = next(urgent);
+        if (chunk == null) {
+            return;
+        }
+        send(chunk.partition(), chunk.items(), chunk.isUrgent(), null);
+        acknowledged(chunk);
+        if (chunk.isLarge()) {
+            // A run that has taken much ends, and cannot while signals keep coming. Its answer says that it is done.
+            runIsKnown = false;
+        }
+    }
+
+    private synchronized Backlog.@Nullable Chunk next(boolean urgent) {
+        return following ? backlog.next(urgent, System.nanoTime()) : null;
     }
 
     private synchronized Backlog.@Nullable Chunk nextOrWait() throws InterruptedException {
@@ -411,7 +427,8 @@ final class Target implements AutoCloseable {
         for (int i = 0; i < chunks.size(); i++) {
             TimeUnit.NANOSECONDS.sleep(pace.waits(false, System.nanoTime()));
             Backlog.Chunk chunk = chunks.get(i);
-            send(chunk.partition(), chunk.items(), false, new Rebuild(id, i == chunks.size() - 1));
+            Rebuild rebuild = new Rebuild(id, i == chunks.size() - 1);
+            atOnce.signal(() -> send(chunk.partition(), chunk.items(), false, rebuild));
             if (chunk.isLarge()) {
                 askPatiently(); // see sendNext
             }
