@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -82,6 +84,7 @@ final class FleetLoad implements Callable<Integer> {
                     "%,d clusters of %,d: listed %.1f s after the watcher's start, which then holds %.0f MB",
                     clusters, resources, listed, pipeline.role("watcher").look());
             Report.line("all of it judged %.1f s later", pipeline.catchUp());
+            Map<String, Histogram> before = noBridge ? Map.of() : awaitWorkflows(bridgePort);
             for (RoleProcess role : pipeline.roles()) {
                 role.begin();
                 role.look();
@@ -95,7 +98,10 @@ final class FleetLoad implements Callable<Integer> {
                 Report.line("%s%s", role.line(), role.isAlive() ? "" : "; it has ended");
             }
             if (!noBridge) {
-                printWayToWorkflows(bridgePort);
+                waysToWorkflows(metrics(bridgePort))
+                        .forEach((topic, ways) -> Report.line(
+                                "%s",
+                                ways.since(before.getOrDefault(topic, ways)).line("observed -> signalled, " + topic)));
             }
         }
     }
@@ -139,18 +145,38 @@ final class FleetLoad implements Callable<Integer> {
         }
     }
 
-    private void printWayToWorkflows(int port) throws IOException, InterruptedException {
+    /** Waits until the workflows have everything; their histograms then. */
+    private Map<String, Histogram> awaitWorkflows(int port) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        String now = metrics(port);
+        while (sum(now, "flux_stream_bridge_following") <= clusters
+                || sum(now, "flux_stream_bridge_waiting_items") > 2.0 * clusters) {
+            TimeUnit.SECONDS.sleep(1);
+            now = metrics(port);
+        }
+        Report.line("all of it in the workflows %.1f s later", (System.nanoTime() - began) / 1e9);
+        return waysToWorkflows(now);
+    }
+
+    private static double sum(String metrics, String gauge) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(gauge + '{'))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private static Map<String, Histogram> waysToWorkflows(String metrics) {
+        Map<String, Histogram> ways = new TreeMap<>();
+        for (String topic : List.of(Topics.ALERTS.name(), Topics.RESOURCES.name())) {
+            ways.put(topic, Histogram.of(metrics, "flux_stream_end_to_end_seconds", topic));
+        }
+        return ways;
+    }
+
+    private static String metrics(int port) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
                 .build();
-        String metrics = HttpClient.newHttpClient()
-                .send(request, BodyHandlers.ofString())
-                .body();
-        for (String topic : List.of(Topics.ALERTS.name(), Topics.RESOURCES.name())) {
-            Report.line(
-                    "%s",
-                    Histogram.of(metrics, "flux_stream_end_to_end_seconds", topic)
-                            .line("observed -> signalled, " + topic));
-        }
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private static int freePort() throws IOException {

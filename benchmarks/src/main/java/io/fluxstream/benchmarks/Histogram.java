@@ -24,6 +24,13 @@ record Histogram(Map<Double, Double> atMost) {
         return new Histogram(atMost);
     }
 
+    /** What came after an earlier look. */
+    Histogram since(Histogram before) {
+        Map<Double, Double> since = new TreeMap<>();
+        atMost.forEach((bound, count) -> since.put(bound, count - before.atMost.getOrDefault(bound, 0.0)));
+        return new Histogram(since);
+    }
+
     /** How many, and the bounds below which 50, 90 and 99 of a hundred are. */
     String line(String title) {
         double all =
