@@ -1,9 +1,7 @@
 package io.fluxstream.notify.http;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.fluxstream.security.SecretFile;
+import io.fluxstream.security.UnusableFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,10 +24,7 @@ public final class CredentialFile {
 
     /** Everything in it, without white space around it. */
     public static String text(String field, Path file) throws UnusableException {
-        String text = read(field, file).strip();
-        if (text.isEmpty()) {
-            throw new UnusableException("cannot be sent to: " + field + " " + file + " is empty");
-        }
+        String text = read(field, file);
         if (text.chars().anyMatch(c -> c < ' ' || c > '~')) {
             throw new UnusableException(
                     "cannot be sent to: " + field + " " + file + " must be one line of plain ASCII");
@@ -39,27 +34,18 @@ public final class CredentialFile {
 
     /** Its lines, without empty ones. */
     public static List<String> lines(String field, Path file) throws UnusableException {
-        List<String> lines = read(field, file)
+        return read(field, file)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        if (lines.isEmpty()) {
-            throw new UnusableException("cannot be sent to: " + field + " " + file + " is empty");
-        }
-        return lines;
     }
 
     private static String read(String field, Path file) throws UnusableException {
         try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new UnusableException("cannot be sent to: " + field + " " + file + " does not exist", e);
-        } catch (IOException e) {
-            throw new UnusableException(
-                    "cannot be sent to: " + field + " " + file + " cannot be read ("
-                            + e.getClass().getSimpleName() + ")",
-                    e);
+            return SecretFile.text(file);
+        } catch (UnusableFileException e) {
+            throw new UnusableException("cannot be sent to: " + field + " " + e.getMessage(), e);
         }
     }
 }
