@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.embedded.EmbeddedKafka;
 import io.fluxstream.embedded.FeatureLevel;
+import io.fluxstream.processor.ProcessorConfig;
 import io.fluxstream.schemas.Decoded;
 import io.fluxstream.schemas.TopicSetup;
 import io.fluxstream.schemas.Topics;
@@ -106,7 +107,7 @@ final class FleetPipeline implements AutoCloseable {
             boolean isBehind = true;
             while (isBehind) {
                 TimeUnit.MILLISECONDS.sleep(200);
-                var committed = admin.listConsumerGroupOffsets("flux-stream-processor")
+                var committed = admin.listConsumerGroupOffsets(ProcessorConfig.DEFAULT_APPLICATION_ID)
                         .partitionsToOffsetAndMetadata()
                         .get();
                 isBehind = ends.entrySet().stream().anyMatch(end -> {

@@ -3,6 +3,7 @@ package io.fluxstream.benchmarks;
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.embedded.EmbeddedKafka;
 import io.fluxstream.embedded.FeatureLevel;
+import io.fluxstream.processor.ProcessorConfig;
 import io.fluxstream.schemas.Decoded;
 import io.fluxstream.schemas.TopicSetup;
 import io.fluxstream.schemas.Topics;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
 @Command(name = "Recovery", mixinStandardHelpOptions = true, showDefaultValues = true)
 final class Recovery implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(5);
-    private static final String GROUP = "flux-stream-processor";
+    private static final String GROUP = ProcessorConfig.DEFAULT_APPLICATION_ID;
 
     @Option(names = "--clusters")
     private int clusters = 100;

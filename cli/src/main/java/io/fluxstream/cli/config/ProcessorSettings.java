@@ -21,7 +21,7 @@ public record ProcessorSettings(
         @Nullable String instanceId,
         @Nullable Path stateDirectory) {
     static final ProcessorSettings DEFAULT = new ProcessorSettings(
-            "flux-stream-processor", 1, 0, ProcessorConfig.DEFAULT_COMMIT_INTERVAL, null, null, null);
+            ProcessorConfig.DEFAULT_APPLICATION_ID, 1, 0, ProcessorConfig.DEFAULT_COMMIT_INTERVAL, null, null, null);
 
     static ProcessorSettings read(Section section) {
         section.allow(
