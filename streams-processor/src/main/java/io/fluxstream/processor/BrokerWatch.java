@@ -9,9 +9,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ final class BrokerWatch implements AutoCloseable {
     private final GroupLag lag;
     private final Runnable topicsLost;
     private final Consumer<Throwable> failed;
+    private final Function<Map<String, Object>, Admin> connect;
     private final TopicWatch topics = new TopicWatch();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "flux-stream-processor-broker-watch");
@@ -51,11 +54,23 @@ final class BrokerWatch implements AutoCloseable {
      * @param failed called at most once, when waiting is of no use
      */
     BrokerWatch(ProcessorConfig config, GroupLag lag, Runnable ready, Runnable topicsLost, Consumer<Throwable> failed) {
+        this(config, lag, ready, topicsLost, failed, Admin::create);
+    }
+
+    /** One that asks through a client of the caller's making. */
+    BrokerWatch(
+            ProcessorConfig config,
+            GroupLag lag,
+            Runnable ready,
+            Runnable topicsLost,
+            Consumer<Throwable> failed,
+            Function<Map<String, Object>, Admin> connect) {
         this.config = config;
         this.lag = lag;
         this.ready = ready;
         this.topicsLost = topicsLost;
         this.failed = failed;
+        this.connect = connect;
         thread.setDaemon(true);
     }
 
@@ -81,13 +96,13 @@ final class BrokerWatch implements AutoCloseable {
     private void run() {
         try {
             while (isOpen()) {
-                try (Admin admin = Admin.create(clientSettings())) {
+                try (Admin admin = connect.apply(clientSettings())) {
                     watch(admin);
                 } catch (RuntimeException failure) {
                     if (!isOpen()) {
                         return;
                     }
-                    if (called || Failures.isFinal(failure).isPresent()) {
+                    if (!isWorthAskingAgain(failure)) {
                         throw failure;
                     }
                     silent(Failures.rootOf(failure));
@@ -99,6 +114,11 @@ final class BrokerWatch implements AutoCloseable {
         } catch (RuntimeException | Error failure) {
             failed.accept(failure);
         }
+    }
+
+    /** Once records flow, what is no answer of the broker's is a bug. */
+    private boolean isWorthAskingAgain(RuntimeException failure) {
+        return Failures.isFinal(failure).isEmpty() && (!called || failure instanceof KafkaException);
     }
 
     private void watch(Admin admin) throws InterruptedException {
