@@ -23,12 +23,24 @@ class FatalErrorsTest {
     }
 
     @Test
-    void anythingElseIsShown() throws InterruptedException {
+    void soDoesABugOfOurs() throws InterruptedException {
         end(new IllegalStateException("unheard of"));
+        assertThat(exitCodes).containsExactly(3);
+        assertThat(err.toString())
+                .startsWith("flux-stream: a bug: the thread feed ended; the process ends too, to be started anew")
+                .contains("unheard of", "FatalErrorsTest");
+    }
+
+    @Test
+    void whatALibraryDoesInAThreadOfItsOwnIsShown() throws InterruptedException {
+        IllegalStateException theirs = new IllegalStateException("unheard of");
+        theirs.setStackTrace(
+                new StackTraceElement[] {new StackTraceElement("org.example.Pool", "run", "Pool.java", 7)});
+        end(theirs);
         assertThat(exitCodes).isEmpty();
         assertThat(err.toString())
                 .startsWith("flux-stream: a bug: the thread feed ended")
-                .contains("unheard of", "FatalErrorsTest");
+                .contains("unheard of", "Pool.java");
     }
 
     private void end(Throwable by) throws InterruptedException {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -25,6 +26,9 @@ public final class BridgeMeters {
     private final Timer latency;
     /** The workflows as they are fed now; a workflow may change hands, its meters stay. */
     private final Map<String, Supplier<TargetStatus>> workflows = new ConcurrentHashMap<>();
+
+    /** Those whose gauges there are. */
+    private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
     private final Map<String, Timer> ways = new ConcurrentHashMap<>();
 
@@ -53,7 +57,8 @@ public final class BridgeMeters {
 
     /** Shows a workflow that is fed from now on. */
     Meters of(String workflow, Supplier<TargetStatus> status) {
-        if (workflows.put(workflow, status) == null) {
+        workflows.put(workflow, status);
+        if (shown.add(workflow)) {
             gauge(
                     workflow,
                     "following",

@@ -22,9 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -67,7 +67,7 @@ public final class Feed implements AutoCloseable {
     /** Where the partitions ended when they were assigned, of those that have not been read so far yet. */
     private Map<TopicPartition, Long> unread = Map.of();
 
-    private volatile KafkaConsumer<String, byte[]> consumer;
+    private volatile Consumer<String, byte[]> consumer;
     private volatile boolean active;
     private volatile boolean ready;
     private volatile boolean stopped;
@@ -146,6 +146,8 @@ public final class Feed implements AutoCloseable {
                     break;
                 }
                 pause(failures.failed(e, "trying again"));
+                // Before the farewell to the group, which would commit what is fed, and fail as this did.
+                drop();
                 consumer.close(CloseOptions.timeout(CLOSING));
                 consumer = kafka.consumer(group);
             } finally {

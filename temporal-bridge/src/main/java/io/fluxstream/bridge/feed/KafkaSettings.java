@@ -4,6 +4,7 @@ import io.fluxstream.schemas.ClusterPartitioner;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka clients as the bridge needs them: what is configured, and what must be so. */
-public final class KafkaSettings {
+public class KafkaSettings {
     private final Map<String, String> configured;
 
     public KafkaSettings(Map<String, String> configured) {
@@ -33,7 +34,7 @@ public final class KafkaSettings {
     }
 
     /** A consumer of a group, for a feed. */
-    KafkaConsumer<String, byte[]> consumer(String group) {
+    Consumer<String, byte[]> consumer(String group) {
         Map<String, Object> settings = reading();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
