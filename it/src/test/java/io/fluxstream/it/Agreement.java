@@ -25,10 +25,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,17 @@ final class Agreement implements AutoCloseable {
                 .map(message -> Topics.ALERTS.codec().read(message.bytes()))
                 .map(alert -> alert.rule() + " " + alert.action().wireName())
                 .toList();
+    }
+
+    /** Every event of flux-alerts so far is there once. */
+    void nothingIsSaidTwice() {
+        Set<String> events = new HashSet<>();
+        for (Message message : topic(Topics.ALERTS)) {
+            FluxAlert alert = Topics.ALERTS.codec().read(message.bytes());
+            assertThat(events.add(alert.id() + alert.action() + alert.sequence()))
+                    .as(alert + " is said once")
+                    .isTrue();
+        }
     }
 
     /** The phases that a resource went through, as the topic says so far. */

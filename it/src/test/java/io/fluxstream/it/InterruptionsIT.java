@@ -6,10 +6,7 @@ import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.it.fleet.Fleet;
 import io.fluxstream.it.fleet.Played;
 import io.fluxstream.it.product.Deployment;
-import io.fluxstream.schemas.Topics;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,41 +166,16 @@ class InterruptionsIT {
         eachAlertOnce(apps);
     }
 
-    /** All were ready, all fail, and in the midst of it something happens; then the first half recovers. */
     private void burst(List<Played> apps, Runnable interruption) {
-        Fleet.inParallel(apps, app -> app.succeedsAt("main@sha1:1111111"));
-        int half = apps.size() / 2;
-        Fleet.inParallel(apps.subList(0, half), InterruptionsIT::fail);
-        Thread meanwhile = new Thread(() -> Fleet.inParallel(apps.subList(half, apps.size()), InterruptionsIT::fail));
-        meanwhile.start();
-        interruption.run();
-        try {
-            meanwhile.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        Fleet.inParallel(apps.subList(0, half), app -> app.succeedsAt("main@sha1:2222222"));
+        Burst.around(apps, interruption);
         pipeline.settles();
     }
 
-    private static Played fail(Played app) {
-        return app.failsWith(
-                REASON, "timeout waiting for: Deployment/" + app.id().name());
-    }
-
     private void eachAlertOnce(List<Played> apps) {
-        List<FluxAlert> alerts = pipeline.agreement().topic(Topics.ALERTS).stream()
-                .map(message -> Topics.ALERTS.codec().read(message.bytes()))
-                .toList();
-        Set<String> events = new HashSet<>();
-        for (FluxAlert alert : alerts) {
-            assertThat(events.add(alert.id() + alert.action() + alert.sequence()))
-                    .as(alert + " is said once")
-                    .isTrue();
-        }
+        pipeline.agreement().nothingIsSaidTwice();
         // The first half recovers: an alert that is held back until the cluster is live again may have nothing left to
         // say.
-        for (Played app : apps.subList(apps.size() / 2, apps.size())) {
+        for (Played app : Burst.stayingFailed(apps)) {
             assertThat(alertsOf(app)).as("alerts of " + app.id()).contains("ReadyLost firing");
         }
     }

@@ -46,7 +46,7 @@ class LocalIT {
                 BuiltInRules.ruleSet().as(1))) {
             awaitRows(agreement, apps);
             secondOneIsRefused();
-            Thread burst = new Thread(() -> Fleet.inParallel(apps, LocalIT::fail));
+            Thread burst = new Thread(() -> Fleet.inParallel(apps, Burst::fail));
             burst.start();
             Eventually.holds(
                     "the first alerts are there",
@@ -56,7 +56,7 @@ class LocalIT {
 
             local = start("local", kafkaPort, temporalPort);
             Played late = fleet.kustomization("local-late").succeedsAt("main@sha1:1111111");
-            fail(late);
+            Burst.fail(late);
             Eventually.holds("all alerts are there", () -> {
                 assertThat(agreement.alertsOf(late.id())).containsExactly("ReadyLost firing");
                 for (Played app : apps) {
@@ -110,11 +110,5 @@ class LocalIT {
                 "--temporal-port=" + temporal));
         Rig.CLUSTERS.forEach(cluster -> arguments.add("--context=" + cluster));
         return FluxStream.start(name, directory, arguments);
-    }
-
-    private static Played fail(Played app) {
-        return app.failsWith(
-                "HealthCheckFailed",
-                "timeout waiting for: Deployment/" + app.id().name());
     }
 }

@@ -69,19 +69,25 @@ public final class Deployment implements AutoCloseable {
     }
 
     private static String config(String bootstrapServers, String temporal, Path kubeconfig, Path directory) {
+        return connections(bootstrapServers, temporal, Rig.CLUSTERS, kubeconfig)
+                + """
+                processor:
+                  rules: "%s"
+                  stateDirectory: "%s"
+                """.formatted(directory.resolve("rules.yaml"), directory.resolve("state"));
+    }
+
+    /** What every role's configuration says: where Temporal, the broker and the clusters are. */
+    static String connections(String bootstrapServers, String temporal, List<String> names, Path kubeconfig) {
         StringBuilder clusters = new StringBuilder();
-        for (String cluster : Rig.CLUSTERS) {
+        for (String cluster : names) {
             clusters.append("  - {name: %1$s, context: %1$s, kubeconfig: \"%2$s\"}%n".formatted(cluster, kubeconfig));
         }
         return """
                 temporal: {address: "%s"}
                 kafka: {bootstrapServers: "%s"}
-                processor:
-                  rules: "%s"
-                  stateDirectory: "%s"
                 clusters:
-                %s""".formatted(
-                temporal, bootstrapServers, directory.resolve("rules.yaml"), directory.resolve("state"), clusters);
+                %s""".formatted(temporal, bootstrapServers, clusters);
     }
 
     public Broker broker() {

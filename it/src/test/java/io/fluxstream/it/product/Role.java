@@ -13,6 +13,7 @@ import java.util.Map;
 
 /** One of the roles watcher, processor and bridge as a process, with the arguments that docker-compose.yml gives it. */
 public final class Role implements AutoCloseable {
+    private final String role;
     private final String name;
     private final Path directory;
     private final Path config;
@@ -20,7 +21,14 @@ public final class Role implements AutoCloseable {
     private final Restartable process;
     private volatile Map<String, String> environment = Map.of();
 
-    public Role(String name, Path directory, Path config) {
+    /** The only one of its role. */
+    public Role(String role, Path directory, Path config) {
+        this(role, role, directory, config);
+    }
+
+    /** One of several of a role, under a name of its own. */
+    Role(String role, String name, Path directory, Path config) {
+        this.role = role;
         this.name = name;
         this.directory = directory;
         this.config = config;
@@ -48,7 +56,7 @@ public final class Role implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         List<String> arguments = List.of(
-                name,
+                role,
                 "--config",
                 config.toString(),
                 "--health-file",
@@ -67,6 +75,10 @@ public final class Role implements AutoCloseable {
                 throw new IllegalStateException(name + " has not touched its health file; its log:\n" + log());
             }
         });
+    }
+
+    public String name() {
+        return name;
     }
 
     /** Where it answers /metrics. */
