@@ -101,8 +101,9 @@ class FluxStreamTest {
         assertThat(run("processor --config " + file)).isEqualTo(ExitCodes.USAGE);
 
         assertThat(err.toString())
-                .isEqualToIgnoringNewLines("flux-stream processor: " + file
-                        + ": kafka.bootstrapServer: unknown field; did you mean \"bootstrapServers\"?");
+                .isEqualToIgnoringNewLines(
+                        "flux-stream processor: " + file
+                                + ": line 1, column 9: kafka.bootstrapServer: unknown field; did you mean \"bootstrapServers\"?");
     }
 
     @Test

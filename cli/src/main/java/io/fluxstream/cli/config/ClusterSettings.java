@@ -101,13 +101,16 @@ public record ClusterSettings(String name, Source source) {
         }
         recording.ifPresent(file -> sources.add(new Recording(file)));
         if (sources.size() != 1) {
-            throw new ConfigurationException(section.path() + ": cluster \"" + name
-                    + "\" needs exactly one of endpoint, context (or kubeconfig), inCluster: true and recording, but has "
-                    + (sources.isEmpty() ? "none" : sources.size()));
+            throw new ConfigurationException(
+                    section.path(),
+                    ": cluster \"" + name
+                            + "\" needs exactly one of endpoint, context (or kubeconfig), inCluster: true and recording, but has "
+                            + (sources.isEmpty() ? "none" : sources.size()));
         }
         if (endpoint.isEmpty() && (tokenFile.isPresent() || caFile.isPresent())) {
-            throw new ConfigurationException(section.path()
-                    + ": tokenFile and caFile belong to an endpoint, and cluster \"" + name + "\" has none");
+            throw new ConfigurationException(
+                    section.path(),
+                    ": tokenFile and caFile belong to an endpoint, and cluster \"" + name + "\" has none");
         }
         return new ClusterSettings(name, sources.get(0));
     }

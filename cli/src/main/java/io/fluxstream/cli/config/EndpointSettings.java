@@ -23,7 +23,7 @@ final class EndpointSettings {
         Optional<String> username = section.text("username");
         Optional<Path> passwordFile = section.text("passwordFile").map(Path::of);
         if (username.isPresent() != passwordFile.isPresent()) {
-            throw new ConfigurationException(section.path() + ": username and passwordFile belong together");
+            throw new ConfigurationException(section.path(), ": username and passwordFile belong together");
         }
         return new Endpoint(
                 section.text("url").map(url -> url(section, url)).orElse(null),
@@ -41,7 +41,7 @@ final class EndpointSettings {
         } catch (IllegalArgumentException e) {
             // Nothing of it is shown: a URL may be a secret.
             throw new ConfigurationException(
-                    section.pathOf("url") + " is no URL; it begins with http:// or https:// and holds no spaces");
+                    section.pathOf("url"), " is no URL; it begins with http:// or https:// and holds no spaces");
         }
     }
 }

@@ -32,7 +32,7 @@ final class Environment {
         if (name == null) {
             // Not shown: it may be in the middle of a password.
             throw new ConfigurationException(
-                    path + ": what follows ${ names no environment variable; write ${NAME}, or $$ for a dollar sign");
+                    path, ": what follows ${ names no environment variable; write ${NAME}, or $$ for a dollar sign");
         }
         String value = variables.get(name);
         if (value != null) {
@@ -43,6 +43,6 @@ final class Environment {
             return otherwise;
         }
         throw new ConfigurationException(
-                path + ": the environment variable " + name + " is not set; set it, or write ${" + name + ":-default}");
+                path, ": the environment variable " + name + " is not set; set it, or write ${" + name + ":-default}");
     }
 }

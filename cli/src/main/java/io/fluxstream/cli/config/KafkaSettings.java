@@ -60,8 +60,10 @@ public record KafkaSettings(Map<String, String> properties) {
                 .properties();
         for (String name : KafkaSecurity.DECIDED) {
             if (!security.isEmpty() && given.contains(name)) {
-                throw new ConfigurationException(section.pathOf("properties") + "." + name + " is decided by "
-                        + section.pathOf("tls") + " and " + section.pathOf("sasl") + "; leave it out, or them");
+                throw new ConfigurationException(
+                        section.pathOf("properties") + "." + name,
+                        " is decided by " + section.pathOf("tls") + " and " + section.pathOf("sasl")
+                                + "; leave it out, or them");
             }
         }
         return security;
@@ -75,9 +77,10 @@ public record KafkaSettings(Map<String, String> properties) {
         try {
             JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(line)));
         } catch (IllegalArgumentException quotesIt) {
-            throw new ConfigurationException(section.pathOf("properties") + "." + SaslConfigs.SASL_JAAS_CONFIG
-                    + " must be one login module: its class, required, options as name=\"value\", and a semicolon; or"
-                    + " write " + section.pathOf("sasl"));
+            throw new ConfigurationException(
+                    section.pathOf("properties") + "." + SaslConfigs.SASL_JAAS_CONFIG,
+                    " must be one login module: its class, required, options as name=\"value\", and a semicolon; or"
+                            + " write " + section.pathOf("sasl"));
         }
     }
 
@@ -86,7 +89,7 @@ public record KafkaSettings(Map<String, String> properties) {
         try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
             loaded.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigurationException(path + ": cannot read " + file + " (" + e + ")", e);
+            throw new ConfigurationException(path, ": cannot read " + file + " (" + e + ")", e);
         }
         Map<String, String> settings = new TreeMap<>();
         loaded.forEach((key, value) -> settings.put(key.toString(), value.toString()));

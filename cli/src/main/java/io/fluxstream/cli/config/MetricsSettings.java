@@ -23,8 +23,9 @@ public record MetricsSettings(Resources resources) {
                     case "notReady" -> Resources.NOT_READY;
                     case "all" -> Resources.ALL;
                     default ->
-                        throw new ConfigurationException(section.pathOf("resources")
-                                + " must be notReady, all or none, but was \"" + text + "\"");
+                        throw new ConfigurationException(
+                                section.pathOf("resources"),
+                                " must be notReady, all or none, but was \"" + text + "\"");
                 })
                 .orElse(DEFAULT.resources));
     }

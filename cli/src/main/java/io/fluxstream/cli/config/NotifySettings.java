@@ -32,7 +32,7 @@ public record NotifySettings(List<SinkConfig> sinks) {
             SinkConfig sink = one.read(NotifySettings::sink);
             if (sinks.stream().anyMatch(other -> other.name().equals(sink.name()))) {
                 throw new ConfigurationException(
-                        one.pathOf("name") + " must be unique, but another sink is called \"" + sink.name() + "\" too");
+                        one.pathOf("name"), " must be unique, but another sink is called \"" + sink.name() + "\" too");
             }
             sinks.add(sink);
         }
@@ -55,7 +55,8 @@ public record NotifySettings(List<SinkConfig> sinks) {
         section.given("cloudEvents").ifPresent(one -> targets.add(one.read(NotifySettings::cloudEvents)));
         if (targets.size() != 1) {
             throw new ConfigurationException(
-                    section.path() + " needs exactly one of alertmanager, webhook and cloudEvents, but has "
+                    section.path(),
+                    " needs exactly one of alertmanager, webhook and cloudEvents, but has "
                             + (targets.isEmpty() ? "none" : targets.size()));
         }
         return targets.get(0);

@@ -23,9 +23,12 @@ final class SaslSettings {
 
     private static SaslCredentials password(Section section, String mechanism) {
         if (!SaslPassword.MECHANISMS.contains(mechanism)) {
-            throw new ConfigurationException(section.pathOf("mechanism") + " must be one of "
-                    + String.join(", ", SaslPassword.MECHANISMS) + ", " + OAUTHBEARER + ", but was \"" + mechanism
-                    + "\"");
+            throw new ConfigurationException(
+                    section.pathOf("mechanism"),
+                    " must be one of "
+                            + String.join(", ", SaslPassword.MECHANISMS) + ", " + OAUTHBEARER + ", but was \""
+                            + mechanism
+                            + "\"");
         }
         section.allow("mechanism", "username", "passwordFile");
         return new SaslPassword(
@@ -50,8 +53,9 @@ final class SaslSettings {
         } catch (IllegalArgumentException quotesIt) {
             // said below
         }
-        throw new ConfigurationException(section.pathOf("tokenEndpoint")
-                + " must be a URL that begins with https:// or http:// and holds no credentials");
+        throw new ConfigurationException(
+                section.pathOf("tokenEndpoint"),
+                " must be a URL that begins with https:// or http:// and holds no credentials");
     }
 
     private static SaslCredentials grant(Section section) {

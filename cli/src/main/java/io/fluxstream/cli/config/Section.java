@@ -32,8 +32,10 @@ final class Section {
 
     private static Section of(String path, JsonNode node, Environment environment) {
         if (!node.isObject() && !node.isMissingNode() && !node.isNull()) {
-            throw new ConfigurationException((path.isEmpty() ? "the file" : path)
-                    + " must be a mapping of fields to values, but was " + show(node));
+            throw new ConfigurationException(
+                    path,
+                    (path.isEmpty() ? "the file" : "") + " must be a mapping of fields to values, but was "
+                            + show(node));
         }
         return new Section(path, node, environment);
     }
@@ -43,7 +45,7 @@ final class Section {
         try {
             return reader.apply(this);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException((path.isEmpty() ? "" : path + ": ") + e.getMessage(), e);
+            throw new ConfigurationException(path, (path.isEmpty() ? "" : ": ") + e.getMessage(), e);
         }
     }
 
@@ -55,10 +57,12 @@ final class Section {
 
     private void requireKnown(String field, List<String> known) {
         if (!known.contains(field)) {
-            throw new ConfigurationException(pathOf(field) + ": unknown field; "
-                    + NearMiss.of(field, known)
-                            .map(near -> "did you mean \"" + near + "\"?")
-                            .orElse("known here are " + String.join(", ", known)));
+            throw new ConfigurationException(
+                    pathOf(field),
+                    ": unknown field; "
+                            + NearMiss.of(field, known)
+                                    .map(near -> "did you mean \"" + near + "\"?")
+                                    .orElse("known here are " + String.join(", ", known)));
         }
     }
 
@@ -105,7 +109,7 @@ final class Section {
 
     private void requireList(String field, JsonNode list) {
         if (!list.isArray()) {
-            throw new ConfigurationException(pathOf(field) + " must be a list, but was " + show(list));
+            throw new ConfigurationException(pathOf(field), " must be a list, but was " + show(list));
         }
     }
 
@@ -116,13 +120,13 @@ final class Section {
         }
         String text = scalar(pathOf(field), value);
         if (text.isBlank()) {
-            throw new ConfigurationException(pathOf(field) + " must not be empty; leave it out for the default");
+            throw new ConfigurationException(pathOf(field), " must not be empty; leave it out for the default");
         }
         return Optional.of(text);
     }
 
     String requiredText(String field) {
-        return text(field).orElseThrow(() -> new ConfigurationException(pathOf(field) + " is missing"));
+        return text(field).orElseThrow(() -> new ConfigurationException(pathOf(field), " is missing"));
     }
 
     Map<String, String> textMap(String field) {
@@ -143,8 +147,9 @@ final class Section {
                     } catch (NumberFormatException notANumber) {
                         // said below, with what would be right
                     }
-                    throw new ConfigurationException(pathOf(field) + " must be a whole number between " + least
-                            + " and " + most + ", but was \"" + text + "\"");
+                    throw new ConfigurationException(
+                            pathOf(field),
+                            " must be a whole number between " + least + " and " + most + ", but was \"" + text + "\"");
                 })
                 .orElse(otherwise);
     }
@@ -156,7 +161,7 @@ final class Section {
                     case "false" -> false;
                     default ->
                         throw new ConfigurationException(
-                                pathOf(field) + " must be true or false, but was \"" + text + "\"");
+                                pathOf(field), " must be true or false, but was \"" + text + "\"");
                 })
                 .orElse(false);
     }
@@ -176,7 +181,7 @@ final class Section {
             known.add(name);
         }
         throw new ConfigurationException(
-                pathOf(field) + " must be " + String.join(" or ", known) + ", but was \"" + text.get() + "\"");
+                pathOf(field), " must be " + String.join(" or ", known) + ", but was \"" + text.get() + "\"");
     }
 
     Duration duration(String field, Duration otherwise) {
@@ -185,7 +190,7 @@ final class Section {
                     try {
                         return Durations.parse(text);
                     } catch (IllegalArgumentException e) {
-                        throw new ConfigurationException(pathOf(field) + " " + e.getMessage(), e);
+                        throw new ConfigurationException(pathOf(field), " " + e.getMessage(), e);
                     }
                 })
                 .orElse(otherwise);
@@ -206,7 +211,7 @@ final class Section {
 
     private String scalar(String where, JsonNode value) {
         if (!value.isValueNode() || value.isNull()) {
-            throw new ConfigurationException(where + " must be a single value, but was " + show(value));
+            throw new ConfigurationException(where, " must be a single value, but was " + show(value));
         }
         return environment.fill(where, value.asText());
     }

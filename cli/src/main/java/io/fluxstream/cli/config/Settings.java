@@ -66,8 +66,9 @@ public record Settings(
             ClusterSettings cluster = section.read(ClusterSettings::read);
             for (int earlier = 0; earlier < clusters.size(); earlier++) {
                 if (clusters.get(earlier).name().equals(cluster.name())) {
-                    throw new ConfigurationException(section.pathOf("name") + " must be unique, but clusters[" + earlier
-                            + "] is called \"" + cluster.name() + "\" too");
+                    throw new ConfigurationException(
+                            section.pathOf("name"),
+                            " must be unique, but clusters[" + earlier + "] is called \"" + cluster.name() + "\" too");
                 }
             }
             clusters.add(cluster);

@@ -27,7 +27,7 @@ public final class SettingsFile {
     /**
      * The settings of a file, with what it takes from the environment.
      *
-     * @throws ConfigurationException if the file cannot be read or used; the message names file and field
+     * @throws ConfigurationException if the file cannot be read or used; the message names file, line and field
      */
     public static Settings read(Path file, Map<String, String> environment) {
         String yaml;
@@ -41,7 +41,7 @@ public final class SettingsFile {
         try {
             return parse(yaml, environment);
         } catch (ConfigurationException e) {
-            throw e.in(file.toString());
+            throw e.in(file, yaml);
         }
     }
 

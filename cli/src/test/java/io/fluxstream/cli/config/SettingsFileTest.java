@@ -172,6 +172,28 @@ class SettingsFileTest {
                 .isEqualTo(new TemporalSettings("there:7233", "a$b", "flux-stream"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // the field itself
+                "kafka:;  bootstrapServer: 'a:1'|line 2, column 3: kafka.bootstrapServer: unknown field",
+                "topics: {};clusters:;- {name: a, inCluster: true};- {name: b,;   contxt: c}|line 5, column 4: clusters[1].contxt: unknown field",
+                // what is around it, where it is missing or wrong as a whole
+                "clusters:;- {name: a, inCluster: true};- {inCluster: true}|line 3, column 3: clusters[1].name is missing",
+                "# ours;temporal: {address: here}|line 2, column 1: temporal: address must be host:port",
+                "kafka:;  properties:;    a.b: '${1X}'|line 3, column 5: kafka.properties.a.b: what follows ${",
+                "- a|the file must be a mapping of fields to values, but was a list",
+            })
+    void saysInWhichLineTheFieldStands(String lines, String message) throws Exception {
+        Path file = Files.writeString(directory.resolve("wrong.yaml"), lines.replace(';', '\n'));
+
+        assertThatThrownBy(() -> SettingsFile.read(file, ENVIRONMENT))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith(file + ": " + message);
+    }
+
     @Test
     void saysWhereTheYamlIsBroken() throws Exception {
         Path file = Files.writeString(directory.resolve("broken.yaml"), "kafka:\n  a: [1\nb: c\n");
