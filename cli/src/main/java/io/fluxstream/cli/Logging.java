@@ -1,6 +1,7 @@
 package io.fluxstream.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,6 +30,10 @@ final class Logging {
         set("showLogName", debug ? "true" : "false");
         set("defaultLogLevel", debug ? "info" : "error");
         set("log.io.fluxstream", debug ? "debug" : "info");
+        // What a broker refuses is an error there with every attempt; the roles say it once, with what helps.
+        for (String client : List.of("NetworkClient", "Metadata", "consumer")) {
+            set("log.org.apache.kafka.clients." + client, debug ? "info" : "off");
+        }
         // A producer that a restart fenced is an error of several lines there; the processor says in one what it does
         // about it.
         set("log.org.apache.kafka.streams", debug ? "info" : "off");

@@ -38,7 +38,11 @@ final class Log implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
 
     Log(Path directory) {
-        broker = EmbeddedKafka.start(directory, 0, FeatureLevel.LATEST);
+        this(EmbeddedKafka.start(directory, 0, FeatureLevel.LATEST));
+    }
+
+    Log(EmbeddedKafka broker) {
+        this.broker = broker;
         admin = Admin.create(settings());
         TopicSetup.ensure(admin, PARTITIONS, (short) 1);
         Map<String, Object> settings = new HashMap<>(settings());

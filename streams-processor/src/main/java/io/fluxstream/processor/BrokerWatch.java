@@ -1,6 +1,7 @@
 package io.fluxstream.processor;
 
 import io.fluxstream.schemas.TopicSetup;
+import io.fluxstream.security.kafka.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class BrokerWatch implements AutoCloseable {
     private final ProcessorConfig config;
     private final Runnable ready;
     private final GroupLag lag;
+    private final Runnable looked;
     private final Runnable topicsLost;
     private final Consumer<Throwable> failed;
     private final Function<Map<String, Object>, Admin> connect;
@@ -40,6 +42,7 @@ final class BrokerWatch implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "flux-stream-processor-broker-watch");
     private volatile boolean answers;
+    private volatile String refusal = "";
     private boolean silenceReported;
     private boolean called;
     private int looksUntilLag;
@@ -50,24 +53,23 @@ final class BrokerWatch implements AutoCloseable {
      *
      * @param lag asked for now and then once the topics are there
      * @param ready called once, when the broker answers and the topics are as they must be
+     * @param looked called with every answer from then on
      * @param topicsLost called when somebody had deleted topics, once they are there again
      * @param failed called at most once, when waiting is of no use
+     * @param connect makes the client that asks
      */
-    BrokerWatch(ProcessorConfig config, GroupLag lag, Runnable ready, Runnable topicsLost, Consumer<Throwable> failed) {
-        this(config, lag, ready, topicsLost, failed, Admin::create);
-    }
-
-    /** One that asks through a client of the caller's making. */
     BrokerWatch(
             ProcessorConfig config,
             GroupLag lag,
             Runnable ready,
+            Runnable looked,
             Runnable topicsLost,
             Consumer<Throwable> failed,
             Function<Map<String, Object>, Admin> connect) {
         this.config = config;
         this.lag = lag;
         this.ready = ready;
+        this.looked = looked;
         this.topicsLost = topicsLost;
         this.failed = failed;
         this.connect = connect;
@@ -80,6 +82,11 @@ final class BrokerWatch implements AutoCloseable {
 
     boolean answers() {
         return answers;
+    }
+
+    /** Why the broker does not let us in, or look at topics; empty when it does, or does not answer at all. */
+    String refusal() {
+        return refusal;
     }
 
     @Override
@@ -105,7 +112,7 @@ final class BrokerWatch implements AutoCloseable {
                     if (!isWorthAskingAgain(failure)) {
                         throw failure;
                     }
-                    silent(Failures.rootOf(failure));
+                    silent(failure);
                     pause();
                 }
             }
@@ -127,6 +134,7 @@ final class BrokerWatch implements AutoCloseable {
                 admin.describeCluster().nodes().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
                 if (called) {
                     heard();
+                    looked.run();
                     if (--looksUntilLag <= 0) {
                         looksUntilLag = LOOKS_BETWEEN_LAGS;
                         lag.ask(admin);
@@ -146,7 +154,7 @@ final class BrokerWatch implements AutoCloseable {
                 if (Failures.isFinal(failure).isPresent()) {
                     throw new IllegalStateException(Failures.rootOf(failure), failure);
                 }
-                silent(Failures.rootOf(failure));
+                silent(failure);
             }
             pause();
         }
@@ -168,14 +176,17 @@ final class BrokerWatch implements AutoCloseable {
 
     private void heard() {
         answers = true;
+        refusal = "";
         if (silenceReported) {
             silenceReported = false;
             LOG.info("Kafka at {} answers", config.bootstrapServers());
         }
     }
 
-    private void silent(String reason) {
+    private void silent(Throwable failure) {
+        String reason = Failures.rootOf(failure);
         answers = false;
+        refusal = Refusal.isDenied(failure) ? reason : "";
         if (!silenceReported) {
             silenceReported = true;
             LOG.warn(

@@ -24,12 +24,15 @@ final class RuleFeed implements RulesInForce, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long BETWEEN_LOOKS_MS = 50;
     private static final long PAUSE_MS = 2_000;
+    private static final long A_WHILE = TimeUnit.MINUTES.toNanos(1);
 
     private final Consumer<byte[], byte[]> consumer;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::follow, "flux-stream-processor-rules");
     private volatile RuleSet now;
     private volatile @Nullable String problem;
+    private String lastComplaint = "";
+    private long lastFailure;
 
     private RuleFeed(Consumer<byte[], byte[]> consumer, RuleSet now) {
         this.consumer = consumer;
@@ -139,7 +142,7 @@ final class RuleFeed implements RulesInForce, AutoCloseable {
                 } catch (WakeupException closed) {
                     return;
                 } catch (RuntimeException failure) {
-                    LOG.warn("flux-rules cannot be read just now ({}): trying again", Failures.rootOf(failure));
+                    complain(Failures.rootOf(failure));
                     if (closing.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
                         return;
                     }
@@ -148,6 +151,15 @@ final class RuleFeed implements RulesInForce, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Once for each new reason, and again when it comes back after a while. */
+    private void complain(String reason) {
+        if (!reason.equals(lastComplaint) || System.nanoTime() - lastFailure > A_WHILE) {
+            LOG.warn("flux-rules cannot be read just now ({}): trying again", reason);
+        }
+        lastComplaint = reason;
+        lastFailure = System.nanoTime();
     }
 
     private void takeUp(RuleRevision newest) {

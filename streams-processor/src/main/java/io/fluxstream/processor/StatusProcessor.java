@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -50,7 +51,8 @@ public final class StatusProcessor implements AutoCloseable {
         this.tracer = tracer;
         this.listener = listener;
         GroupLag lag = new GroupLag(config.applicationId(), config.partitions());
-        this.broker = new BrokerWatch(config, lag, this::process, this::topicsLost, this::fail);
+        this.broker = new BrokerWatch(
+                config, lag, this::process, this::looked, this::topicsLost, this::fail, Admin::create);
         ProcessorMeters meters = new ProcessorMeters(registry);
         meters.show(tally);
         meters.show(size, restore);
@@ -82,7 +84,15 @@ public final class StatusProcessor implements AutoCloseable {
 
     /** Whether every partition that is assigned here is being processed. */
     public boolean isReady() {
-        return status().state() == State.RUNNING && broker.answers() && !isDenied();
+        return status().state() == State.RUNNING
+                && broker.answers()
+                && refusal().isEmpty();
+    }
+
+    /** Why Kafka refuses what the processor needs; empty when it does not. */
+    public String refusal() {
+        String reason = problem;
+        return isDenied() && reason != null ? reason : broker.refusal();
     }
 
     /** Between two tries it looks as if all were well. */
@@ -92,7 +102,7 @@ public final class StatusProcessor implements AutoCloseable {
 
     public ProcessorStatus status() {
         String known = problem;
-        if (known != null && !failed && tally.recordsSoFar() > recordsAtFailure) {
+        if (known != null && !failed && !isDenied() && tally.recordsSoFar() > recordsAtFailure) {
             known = null;
         }
         RuleFeed followed = rules;
@@ -147,7 +157,7 @@ public final class StatusProcessor implements AutoCloseable {
         created.setGlobalStateRestoreListener(restore);
         created.setUncaughtExceptionHandler(this::onFailure);
         created.setStateListener((now, before) -> {
-            if (now == KafkaStreams.State.RUNNING) {
+            if (now == KafkaStreams.State.RUNNING && !isDenied()) {
                 LOG.info("The processor runs: {} on Kafka at {}", config.applicationId(), config.bootstrapServers());
             }
         });
@@ -161,20 +171,24 @@ public final class StatusProcessor implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        if (failure instanceof Exception) {
+            // Kafka Streams has the thread end by it once another one has taken its place; all is said here.
+            Thread.currentThread().setUncaughtExceptionHandler((thread, again) -> LOG.debug("{} ended", thread));
+        }
         Optional<String> finalReason = Failures.isFinal(failure);
         if (finalReason.isPresent()) {
             fail(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        if (Refusal.isDenied(failure)) {
-            lastDenied = System.nanoTime();
-            denied = true;
-        }
         String reason = Failures.rootOf(failure);
         long pause = nextPause();
         tally.stumble();
+        if (Refusal.isDenied(failure)) {
+            refused(reason);
+        } else {
+            LOG.warn("The processor stumbled ({}): it goes on from its last commit in {} ms", reason, pause);
+        }
         problem = reason;
-        LOG.warn("The processor stumbled ({}): it goes on from its last commit in {} ms", reason, pause);
         LOG.debug("the failure", failure);
         try {
             if (closing.await(pause, TimeUnit.MILLISECONDS)) {
@@ -184,6 +198,23 @@ public final class StatusProcessor implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Said once for as long as it lasts: each attempt is turned away for the same reason. */
+    private void refused(String reason) {
+        if (!isDenied() || !reason.equals(problem)) {
+            LOG.warn("Kafka at {} refused: {}; trying again, nothing is lost", config.bootstrapServers(), reason);
+        }
+        lastDenied = System.nanoTime();
+        denied = true;
+    }
+
+    /** Every few seconds, while the broker answers. */
+    private void looked() {
+        if (denied && !isDenied() && state() == State.RUNNING) {
+            denied = false;
+            LOG.info("Kafka at {} refuses nothing any more", config.bootstrapServers());
+        }
     }
 
     /** Longer each time, until records have flowed again. */

@@ -30,6 +30,7 @@ class BrokerWatchTest {
                     new GroupLag(config.applicationId(), config.partitions()),
                     () -> hangUps.set(1),
                     () -> {},
+                    () -> {},
                     end::set,
                     settings -> hangingUp(Admin.create(settings), hangUps, questions))) {
                 watch.start();

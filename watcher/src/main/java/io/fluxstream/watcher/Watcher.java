@@ -140,9 +140,9 @@ public final class Watcher implements AutoCloseable {
         return (accesses.isEmpty() || sessionLog.isRead()) && log.isAcknowledged();
     }
 
-    /** Why Kafka last refused what is written; empty when it has not, or does not answer at all. */
+    /** Why Kafka last refused what is written or read back; empty when it has not, or does not answer at all. */
     public String refusal() {
-        return log.refusal();
+        return log.refusal().isEmpty() ? sessionLog.refusal() : log.refusal();
     }
 
     /** Whether others of the group watch all clusters, so that there is nothing to do until one of them ends. */

@@ -3,11 +3,13 @@ package io.fluxstream.cli.run;
 import io.fluxstream.cli.Interrupts;
 import io.fluxstream.cli.config.KafkaSettings;
 import io.fluxstream.cli.config.TopicSettings;
+import io.fluxstream.observe.Health;
 import io.fluxstream.schemas.TopicSetup;
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.security.kafka.Refusal;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ final class KafkaTopics implements AutoCloseable {
     private final KafkaSettings kafka;
     private final TopicSettings topics;
     private final Admin admin;
+    private volatile String trouble = "";
 
     KafkaTopics(KafkaSettings kafka, TopicSettings topics) {
         this.kafka = kafka;
@@ -52,12 +55,9 @@ final class KafkaTopics implements AutoCloseable {
                 TopicSetup.ensure(admin, topics.partitions(), topics.replicationFactor());
                 return true;
             } catch (KafkaException e) {
+                trouble = "Kafka at " + kafka.bootstrapServers() + " cannot be used (" + Refusal.reason(e) + ")";
                 if (!said) {
-                    LOG.warn(
-                            "Kafka at {} cannot be used ({}): trying again every {} s until it can",
-                            kafka.bootstrapServers(),
-                            Refusal.reason(e),
-                            BETWEEN_TRIES.toSeconds());
+                    LOG.warn("{}: trying again every {} s until it can", trouble, BETWEEN_TRIES.toSeconds());
                 }
                 said = true;
                 if (Interrupts.await(BETWEEN_TRIES)) {
@@ -65,6 +65,11 @@ final class KafkaTopics implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** How a role is that waits for them: not ready, and why. */
+    Health waiting(String role) {
+        return Health.without(List.of("the " + role + (trouble.isEmpty() ? " has not started yet" : ": " + trouble)));
     }
 
     /** Whether a consumer group has committed everything that is in flux-status. */

@@ -25,6 +25,7 @@ public final class NotifyCommand implements Callable<Integer> {
         NotifyConfig config = Roles.notify(settings);
         try (RoleView view = role.view("notifier", settings);
                 KafkaTopics topics = new KafkaTopics(settings.kafka(), settings.topics())) {
+            view.tells("notifier", () -> topics.waiting("notifier"));
             if (!topics.await()) {
                 return ExitCodes.DONE;
             }

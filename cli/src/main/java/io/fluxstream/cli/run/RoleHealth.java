@@ -46,7 +46,10 @@ final class RoleHealth {
             return Health.beyondMending("the processor cannot go on: " + status.problem());
         }
         List<String> missing = new ArrayList<>();
-        if (!status.brokerAnswers()) {
+        String refusal = processor.refusal();
+        if (!refusal.isEmpty()) {
+            missing.add("the processor: Kafka at " + processor.bootstrapServers() + " refused: " + refusal);
+        } else if (!status.brokerAnswers()) {
             missing.add("the processor: Kafka at " + processor.bootstrapServers() + " does not answer");
         } else if (status.state() == ProcessorStatus.State.STARTING) {
             missing.add("the processor: partitions are being assigned, or memory restored");

@@ -36,6 +36,7 @@ public final class WatcherCommand implements Callable<Integer> {
         List<WatchedSource> sources = sources(settings);
         try (RoleView view = role.view("watcher", settings);
                 KafkaTopics topics = new KafkaTopics(settings.kafka(), settings.topics())) {
+            view.tells("watcher", () -> topics.waiting("watcher"));
             if (!topics.await()) {
                 return ExitCodes.DONE;
             }

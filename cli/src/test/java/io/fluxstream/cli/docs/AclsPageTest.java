@@ -45,13 +45,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +56,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The permissions that docs/security.md tells operators to grant, on a broker that grants nothing else. */
 class AclsPageTest {
-    private static final Path PAGE = Path.of("../docs/security.md");
     private static final int PARTITIONS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -79,7 +73,10 @@ class AclsPageTest {
         temporal = EmbeddedTemporal.start(0);
         owner = Admin.create(Map.of("bootstrap.servers", (Object) kafka.bootstrapServers()));
         Files.writeString(directory.resolve("password"), "of-no-value");
-        granted = permissions();
+        granted = DocumentedPermissions.read();
+        assertThat(granted).hasSize(6);
+        Files.writeString(
+                config("flux-stream-open"), "topics: {partitions: " + PARTITIONS + ", replicationFactor: 1}\n");
         for (Map.Entry<String, List<AclBinding>> user : granted.entrySet()) {
             ScramCredentialInfo info = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
             owner.alterUserScramCredentials(
@@ -380,52 +377,5 @@ class AclsPageTest {
             assertThat(System.nanoTime()).describedAs("in time").isLessThan(deadline);
             TimeUnit.MILLISECONDS.sleep(200);
         }
-    }
-
-    /** By user, the permissions of the page. */
-    private static Map<String, List<AclBinding>> permissions() throws IOException {
-        Map<String, List<AclBinding>> permissions = new HashMap<>();
-        for (String line : Files.readAllLines(PAGE)) {
-            if (line.startsWith("acl flux-")) {
-                String[] words = line.split(" +");
-                permissions.computeIfAbsent(words[1], user -> new ArrayList<>()).addAll(bindings(words));
-            }
-        }
-        assertThat(permissions).hasSize(6);
-        Files.writeString(
-                config("flux-stream-open"), "topics: {partitions: " + PARTITIONS + ", replicationFactor: 1}\n");
-        return permissions;
-    }
-
-    private static List<AclBinding> bindings(String[] words) {
-        List<ResourcePattern> resources = new ArrayList<>();
-        List<AclOperation> operations = new ArrayList<>();
-        PatternType pattern = List.of(words).contains("prefixed") ? PatternType.PREFIXED : PatternType.LITERAL;
-        for (int i = 2; i < words.length; i += 2) {
-            String value = words[i + 1];
-            switch (words[i]) {
-                case "--topic" -> resources.add(new ResourcePattern(ResourceType.TOPIC, value, pattern));
-                case "--group" -> resources.add(new ResourcePattern(ResourceType.GROUP, value, pattern));
-                case "--transactional-id" ->
-                    resources.add(new ResourcePattern(ResourceType.TRANSACTIONAL_ID, value, pattern));
-                case "--operation" -> operations.add(operation(value));
-                case "--resource-pattern-type" -> assertThat(value).isEqualTo("prefixed");
-                default -> throw new AssertionError(words[i]);
-            }
-        }
-        List<AclBinding> bindings = new ArrayList<>();
-        for (ResourcePattern resource : resources) {
-            for (AclOperation operation : operations) {
-                bindings.add(new AclBinding(
-                        resource, new AccessControlEntry("User:" + words[1], "*", operation, AclPermissionType.ALLOW)));
-            }
-        }
-        return bindings;
-    }
-
-    private static AclOperation operation(String name) {
-        return name.equals("DescribeConfigs")
-                ? AclOperation.DESCRIBE_CONFIGS
-                : AclOperation.fromString(name.toUpperCase(java.util.Locale.ROOT));
     }
 }

@@ -1,6 +1,7 @@
 package io.fluxstream.notify.feed;
 
 import io.fluxstream.schemas.Topics;
+import io.fluxstream.security.kafka.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,9 @@ public final class SinkFeed implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long BETWEEN_COMMITS = Duration.ofSeconds(1).toNanos();
     private static final long BETWEEN_LOOKS = Duration.ofSeconds(10).toNanos();
+    /** Whoever may not read is told so by an answer, not by joining: it takes a while to know that all is well again. */
+    private static final long PROVEN = Duration.ofSeconds(3).toNanos();
+
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -60,6 +64,7 @@ public final class SinkFeed implements AutoCloseable {
     private boolean busy;
     private long lastCommit;
     private long lastLook;
+    private long assignedAt;
 
     private volatile @Nullable KafkaConsumer<byte[], byte[]> open;
     private volatile boolean stopped;
@@ -128,7 +133,7 @@ public final class SinkFeed implements AutoCloseable {
             } catch (WakeupException e) {
                 LOG.debug("{} is closing", name);
             } catch (KafkaException e) {
-                failed(String.valueOf(e.getMessage()), "trying again");
+                failed(inWords(e), "trying again, nothing is lost");
             } catch (RuntimeException e) {
                 LOG.error("Sink {} failed unexpectedly", name, e);
                 failed("was followed by an unexpected " + e, "beginning again at the cursor");
@@ -220,11 +225,19 @@ public final class SinkFeed implements AutoCloseable {
                 }
             }
             tally.lag = lag;
-            kafkaTrouble.over();
-            kafkaBackoff.reset();
+            if (joined && System.nanoTime() - assignedAt > PROVEN) {
+                kafkaTrouble.over();
+                kafkaBackoff.reset();
+            } else if (!kafkaTrouble.reason().isEmpty()) {
+                lookSoon();
+            }
         } catch (TimeoutException e) {
             kafkaTrouble.failed("does not answer (" + e.getMessage() + ")", "trying again until it does");
         }
+    }
+
+    private void lookSoon() {
+        lastLook = System.nanoTime() - BETWEEN_LOOKS;
     }
 
     /** What happens when partitions come and go; called by the consumer within its poll, on this thread. */
@@ -240,12 +253,17 @@ public final class SinkFeed implements AutoCloseable {
             assigned.addAll(partitions);
             placement.assigned(consumer, partitions);
             joined = true;
-            lastLook = System.nanoTime() - BETWEEN_LOOKS;
+            assignedAt = System.nanoTime();
+            lookSoon();
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            commit(consumer, true);
+            try {
+                commit(consumer, true);
+            } catch (KafkaException e) {
+                LOG.debug("Sink {} leaves its cursor where it was: {}", name, e.getMessage());
+            }
             drop(partitions);
         }
 
@@ -276,6 +294,10 @@ public final class SinkFeed implements AutoCloseable {
             }
         }
         drop(assigned);
+    }
+
+    private static String inWords(KafkaException e) {
+        return Refusal.isDenied(e) ? "refused: " + Refusal.reason(e) : "cannot be used (" + Refusal.reason(e) + ")";
     }
 
     private void failed(String reason, String whatIsDone) {

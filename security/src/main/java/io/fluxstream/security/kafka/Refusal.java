@@ -7,6 +7,7 @@ import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.protocol.Errors;
 import org.jspecify.annotations.Nullable;
 
 /** Why Kafka, or what is on the way to it, does not do what it was asked: one line, without a secret. */
@@ -22,6 +23,9 @@ public final class Refusal {
             if (cause instanceof AuthorizationException denied) {
                 return what(denied) + ADVICE;
             }
+            if (isDeniedCommit(cause)) {
+                return "no permission for what the transaction commits" + ADVICE;
+            }
             if (cause instanceof UnusableFileException) {
                 return String.valueOf(cause.getMessage());
             }
@@ -36,11 +40,21 @@ public final class Refusal {
     /** Whether a permission is missing, or it is not believed who we are. */
     public static boolean isDenied(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AuthorizationException || cause instanceof AuthenticationException) {
+            if (cause instanceof AuthorizationException
+                    || cause instanceof AuthenticationException
+                    || isDeniedCommit(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Kafka's producer makes a plain failure of it, and only repeats what the broker says. */
+    private static boolean isDeniedCommit(Throwable cause) {
+        String message = cause.getMessage();
+        return message != null
+                && message.contains("TxnOffsetCommitResponse")
+                && message.endsWith(Errors.TOPIC_AUTHORIZATION_FAILED.message());
     }
 
     private static String what(AuthorizationException denied) {

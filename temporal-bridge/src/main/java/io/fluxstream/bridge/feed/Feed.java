@@ -42,6 +42,9 @@ public final class Feed implements AutoCloseable {
     /** How long one workflow may keep the others from being fed at the start. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Whoever may not read is told so by an answer, not by joining: it takes a while to know that all is well again. */
+    private static final long PROVEN = Duration.ofSeconds(3).toNanos();
+
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -64,6 +67,8 @@ public final class Feed implements AutoCloseable {
     private int partitions;
     private Map<TopicPartition, Long> committed = new HashMap<>();
     private long lastCommit;
+    private boolean placed;
+    private long placedAt;
     /** Where the partitions ended when they were assigned, of those that have not been read so far yet. */
     private Map<TopicPartition, Long> unread = Map.of();
 
@@ -177,7 +182,9 @@ public final class Feed implements AutoCloseable {
         });
         while (!stopped) {
             route(consumer.poll(POLL));
-            failures.succeeded();
+            if (placed && System.nanoTime() - placedAt > PROVEN) {
+                failures.succeeded();
+            }
             if (!ready && active) {
                 unread.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
                 ready = unread.isEmpty();
@@ -202,6 +209,7 @@ public final class Feed implements AutoCloseable {
         if (assigned.isEmpty()) {
             LOG.info("{}: another bridge is at work, standing by", group);
             ready = true;
+            place();
             return;
         }
         partitions =
@@ -216,7 +224,13 @@ public final class Feed implements AutoCloseable {
         from.forEach(consumer::seek);
         unread = new HashMap<>(consumer.endOffsets(assigned));
         active = true;
+        place();
         LOG.info("{}: reading for {} workflows", group, targets.size());
+    }
+
+    private void place() {
+        placed = true;
+        placedAt = System.nanoTime();
     }
 
     /**
@@ -300,6 +314,7 @@ public final class Feed implements AutoCloseable {
     private void drop() {
         ready = false;
         active = false;
+        placed = false;
         targets.values().forEach(Target::close);
         targets.clear();
         committed = new HashMap<>();

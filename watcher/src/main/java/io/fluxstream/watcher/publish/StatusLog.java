@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,7 @@ public final class StatusLog implements AutoCloseable {
     private volatile long generation;
     private volatile boolean isSilent;
     private volatile String lastComplaint = "";
+    private volatile String lastCursorComplaint = "";
 
     /** Without meters. */
     public StatusLog(ProducerFactory factory, String where) {
@@ -173,6 +175,17 @@ public final class StatusLog implements AutoCloseable {
         LOG.warn("Kafka at {} refused: {}; trying again, nothing is lost", where, reason);
     }
 
+    /** Once for each new reason: everything goes on without them, until a restart. */
+    private void complainOfCursor(String reason) {
+        if (!reason.equals(lastCursorComplaint)) {
+            lastCursorComplaint = reason;
+            LOG.warn(
+                    "Kafka at {} takes no cursors: {}; nothing is lost, a restart would list the clusters afresh",
+                    where,
+                    reason);
+        }
+    }
+
     /** Sends until the log is closed or the producer has failed. */
     private void send(Producer<String, byte[]> producer, long mine) {
         while (failure == null) {
@@ -261,7 +274,11 @@ public final class StatusLog implements AutoCloseable {
                             cursor.key(),
                             Topics.WATCH_CURSORS.codec().encode(cursor)),
                     (metadata, thrown) -> {
-                        if (thrown != null) {
+                        if (thrown == null) {
+                            lastCursorComplaint = "";
+                        } else if (thrown instanceof TopicAuthorizationException) {
+                            complainOfCursor(text(thrown));
+                        } else {
                             LOG.debug("cursor {} was not written: {}", cursor.key(), text(thrown));
                         }
                     });

@@ -61,7 +61,8 @@ public final class SessionLog implements AutoCloseable {
     private volatile boolean isClosed;
     private volatile boolean isRead;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
-    private String lastComplaint = "";
+    private volatile String lastComplaint = "";
+    private volatile boolean isRefused;
     private boolean isBegun;
 
     /**
@@ -94,6 +95,11 @@ public final class SessionLog implements AutoCloseable {
     /** Whether it is known whose the clusters are, as far as the broker tells. */
     public boolean isRead() {
         return isRead;
+    }
+
+    /** Why Kafka does not let us read; empty when it does, or does not answer at all. */
+    public String refusal() {
+        return isRefused ? lastComplaint : "";
     }
 
     private void run() {
@@ -178,6 +184,7 @@ public final class SessionLog implements AutoCloseable {
             records.forEach(this::read);
             records.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
             isRead = true;
+            isRefused = false;
             lastComplaint = "";
         }
     }
@@ -254,6 +261,7 @@ public final class SessionLog implements AutoCloseable {
     /** Once for each new reason. */
     private void complain(KafkaException e) {
         isRead = false;
+        isRefused = Refusal.isDenied(e);
         String reason = CredentialMask.mask(Refusal.reason(e));
         if (!reason.equals(lastComplaint)) {
             lastComplaint = reason;
