@@ -34,6 +34,11 @@ final class Logging {
         for (String client : List.of("NetworkClient", "Metadata", "consumer")) {
             set("log.org.apache.kafka.clients." + client, debug ? "info" : "off");
         }
+        // Of the embedded broker: a disk that is full is forty lines in each of them before the one that helps.
+        for (String broker : List.of("controller", "raft", "server", "storage")) {
+            set("log.org.apache.kafka." + broker, debug ? "info" : "off");
+        }
+        set("log.kafka", debug ? "info" : "off");
         // A producer that a restart fenced is an error of several lines there; the processor says in one what it does
         // about it.
         set("log.org.apache.kafka.streams", debug ? "info" : "off");

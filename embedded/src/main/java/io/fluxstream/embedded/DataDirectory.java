@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,10 +40,22 @@ public final class DataDirectory implements AutoCloseable {
                         + " is used by another flux-stream; stop that one or name another directory");
             }
             return new DataDirectory(path, channel);
+        } catch (AccessDeniedException e) {
+            throw new CannotStartException(
+                    "data directory " + path + " may not be written by this user; change its owner, or name another",
+                    e);
         } catch (IOException e) {
             throw new CannotStartException(
-                    "data directory " + path + " cannot be written to (" + e + "); name another directory", e);
+                    "data directory " + path + " cannot be written to (" + reason(e)
+                            + "); mount it writable, make room there, or name another",
+                    e);
         }
+    }
+
+    /** The system's own words, where it has some. */
+    private static String reason(IOException failure) {
+        String system = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        return system == null ? failure.toString() : system;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

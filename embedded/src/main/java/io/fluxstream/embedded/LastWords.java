@@ -31,7 +31,8 @@ final class LastWords {
                     + " is full; make room there and start again" + kept;
         }
         return "flux-stream: Kafka has ended, for its data directory " + directory
-                + " could not be written to; see that it can, and start again" + kept;
+                + " could not be written to; see that it can, and start again, with --debug for Kafka's own words"
+                + kept;
     }
 
     private static long usable(Path directory) {
