@@ -190,12 +190,13 @@ final class ApiServer implements AutoCloseable {
             if (isOver) {
                 return;
             }
+            // Not cancelled: that would close the connection, on which the next request may already be under way.
+            over();
             if (refusal != null) {
-                fail(refused(refusal, error.toByteArray()));
+                handler.fails(refused(refusal, error.toByteArray()));
             } else if (broken != null) {
-                fail(CallFailure.of(broken));
+                handler.fails(CallFailure.of(broken));
             } else {
-                over();
                 handler.ends();
             }
         }

@@ -26,6 +26,7 @@ public final class ClusterRecorder implements AutoCloseable {
         FollowedCluster followed = new FollowedCluster(
                 cluster,
                 server,
+                new Discovery(server),
                 new ClusterIdentity(cluster, server),
                 slots,
                 new Troubles(cluster),

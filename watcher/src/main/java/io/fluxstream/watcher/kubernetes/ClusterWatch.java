@@ -66,6 +66,7 @@ public final class ClusterWatch implements AutoCloseable {
         FollowedCluster followed = new FollowedCluster(
                 feed.cluster(),
                 server,
+                new Discovery(server),
                 new ClusterIdentity(feed.cluster(), server),
                 slots,
                 new Troubles(feed.cluster()),

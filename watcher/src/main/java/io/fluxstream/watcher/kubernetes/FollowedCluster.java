@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 record FollowedCluster(
         String name,
         ApiServer server,
+        Discovery discovery,
         ClusterIdentity identity,
         ListSlots slots,
         Troubles troubles,

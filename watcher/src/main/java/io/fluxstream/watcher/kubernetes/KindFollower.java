@@ -27,6 +27,7 @@ final class KindFollower {
     private final String cluster;
     private final KindSpec spec;
     private final ApiServer server;
+    private final Discovery discovery;
     private final ClusterIdentity identity;
     private final Troubles troubles;
     private final KindSink sink;
@@ -55,6 +56,7 @@ final class KindFollower {
         cluster = followed.name();
         this.spec = spec;
         server = followed.server();
+        discovery = followed.discovery();
         identity = followed.identity();
         troubles = followed.troubles();
         timing = followed.timing();
@@ -216,8 +218,7 @@ final class KindFollower {
 
     private void discover() {
         int begun = attempt;
-        Discovery.of(
-                server,
+        discovery.find(
                 spec,
                 found -> {
                     if (isCurrent(begun)) {

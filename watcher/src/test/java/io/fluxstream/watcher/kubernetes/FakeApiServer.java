@@ -150,7 +150,8 @@ final class FakeApiServer implements AutoCloseable {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
-        exchange.close();
+        // Not the exchange itself: that would close the connection, which an API server keeps.
+        exchange.getResponseBody().close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
