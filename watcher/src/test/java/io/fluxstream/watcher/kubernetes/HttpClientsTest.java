@@ -2,12 +2,14 @@ package io.fluxstream.watcher.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HttpClientsTest {
@@ -31,6 +33,28 @@ class HttpClientsTest {
             assertThat(status(each.get(1), server))
                     .as("after another one was closed")
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void largeBodiesComeInLargePieces() throws Exception {
+        try (FakeApiServer server = new FakeApiServer();
+                HttpClients clients = new HttpClients()) {
+            server.fail((exchange, query) -> {
+                FakeApiServer.answer(exchange, 200, "x".repeat(4 * 1024 * 1024));
+                return true;
+            });
+            HttpClient client = client(clients, server);
+            AtomicInteger largest = new AtomicInteger();
+            HttpResponse<AsyncBody> response = client.consumeBytes(
+                            client.newHttpRequestBuilder().uri(server.url()).build(), (buffers, body) -> {
+                                buffers.forEach(piece -> largest.accumulateAndGet(piece.remaining(), Math::max));
+                                body.consume();
+                            })
+                    .get(30, TimeUnit.SECONDS);
+            response.body().consume();
+            response.body().done().get(30, TimeUnit.SECONDS);
+            assertThat(largest.get()).isGreaterThan(16 * 1024);
         }
     }
 
