@@ -30,7 +30,7 @@ import org.openjdk.jmh.infra.Blackhole;
 // As the launcher runs a backtest.
 @Fork(
         value = 1,
-        jvmArgs = {"-XX:+UseParallelGC", "-Xmx500m"})
+        jvmArgs = {"-XX:+UseParallelGC", "-XX:FreqInlineSize=150", "-Xmx500m"})
 public class EngineBenchmark {
     private static final int RESOURCES = 218;
     /** As many as stay in the processor's cache: what was decoded a moment ago does, too. */
