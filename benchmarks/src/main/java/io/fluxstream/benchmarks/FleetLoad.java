@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "FleetLoad", mixinStandardHelpOptions = true, showDefaultValues = true)
 final class FleetLoad implements Callable<Integer> {
+    private static final String SIGNALS = "flux_stream_bridge_signals_total";
+
     @Option(names = "--clusters")
     private int clusters = 100;
 
@@ -50,6 +53,13 @@ final class FleetLoad implements Callable<Integer> {
     private @Nullable String temporal;
 
     @Option(
+            names = "--temporal-cli",
+            paramLabel = "FILE",
+            description =
+                    "The command line temporal: a development server is started with it, in place of the embedded one.")
+    private @Nullable String temporalCli;
+
+    @Option(
             names = "--command",
             description = "What starts a role: the distribution's script, so that no build is measured.")
     private Path command = Path.of("cli/target/flux-stream/bin/flux-stream");
@@ -63,16 +73,23 @@ final class FleetLoad implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Report.machine("FleetLoad");
+        boolean needsServer = !noBridge && temporal == null;
+        String cli = temporalCli;
         try (FakeFleet fleet = new FakeFleet(clusters, resources);
-                EmbeddedTemporal embedded = noBridge || temporal != null ? null : EmbeddedTemporal.start(0);
-                FleetPipeline pipeline =
-                        new FleetPipeline(command, fleet, embedded == null ? temporal : embedded.address())) {
-            run(fleet, pipeline);
+                EmbeddedTemporal embedded = needsServer && cli == null ? EmbeddedTemporal.start(0) : null;
+                TemporalDevServer started = needsServer && cli != null ? TemporalDevServer.start(cli) : null;
+                FleetPipeline pipeline = new FleetPipeline(
+                        command,
+                        fleet,
+                        started != null ? started.address() : embedded != null ? embedded.address() : temporal)) {
+            run(fleet, pipeline, started == null ? List.of() : List.of(started.process()));
         }
         return 0;
     }
 
-    private void run(FakeFleet fleet, FleetPipeline pipeline) throws IOException, InterruptedException {
+    /** @param servers what else is counted, beside the roles */
+    private void run(FakeFleet fleet, FleetPipeline pipeline, List<RoleProcess> servers)
+            throws IOException, InterruptedException {
         int bridgePort = freePort();
         try (KafkaConsumer<byte[], byte[]> alerts = pipeline.alerts()) {
             pipeline.start("processor", 0);
@@ -85,20 +102,33 @@ final class FleetLoad implements Callable<Integer> {
                     clusters, resources, listed, pipeline.role("watcher").look());
             Report.line("all of it judged %.1f s later", pipeline.catchUp());
             Map<String, Histogram> before = noBridge ? Map.of() : awaitWorkflows(bridgePort);
-            for (RoleProcess role : pipeline.roles()) {
+            List<RoleProcess> counted = new ArrayList<>(pipeline.roles());
+            counted.addAll(servers);
+            double signalsBefore = noBridge ? 0 : sum(metrics(bridgePort), SIGNALS);
+            for (RoleProcess role : counted) {
                 role.begin();
                 role.look();
             }
             Turns turns = new Turns(fleet, 0, clusters, resources);
-            update(turns, alerts, pipeline.roles());
+            update(turns, alerts, counted);
             Report.line(
                     "%,d updates in %d s, %,d events in flux-alerts", (long) rate * seconds, seconds, turns.events());
             Report.line(alerted, "update -> alert read from flux-alerts");
-            for (RoleProcess role : pipeline.roles()) {
+            for (RoleProcess role : counted) {
                 Report.line("%s%s", role.line(), role.isAlive() ? "" : "; it has ended");
             }
             if (!noBridge) {
-                waysToWorkflows(metrics(bridgePort))
+                String now = metrics(bridgePort);
+                double signals = sum(now, SIGNALS) - signalsBefore;
+                Report.line("%,.0f signals, %.1f/s", signals, signals / seconds);
+                for (RoleProcess role : counted) {
+                    if (role.name().equals("bridge") || servers.contains(role)) {
+                        Report.line(
+                                "%-10s %.1f ms of processor time for each",
+                                role.name(), role.cpuSecondsSince() * 1e3 / signals);
+                    }
+                }
+                waysToWorkflows(now)
                         .forEach((topic, ways) -> Report.line(
                                 "%s",
                                 ways.since(before.getOrDefault(topic, ways)).line("observed -> signalled, " + topic)));

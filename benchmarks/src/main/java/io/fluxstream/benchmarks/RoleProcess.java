@@ -44,7 +44,11 @@ final class RoleProcess implements AutoCloseable {
         List<String> words =
                 new ArrayList<>(List.of(command.toAbsolutePath().toString(), name, "--config", config.toString()));
         words.addAll(options);
-        Path log = config.resolveSibling(name + ".log");
+        return start(name, words, config.resolveSibling(name + ".log"));
+    }
+
+    /** Starts anything; what it says goes to a file. */
+    static RoleProcess start(String name, List<String> words, Path log) throws IOException {
         Process process = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -99,6 +103,11 @@ final class RoleProcess implements AutoCloseable {
                 first,
                 most,
                 last);
+    }
+
+    /** The processor time that it has had since {@link #begin}. */
+    double cpuSecondsSince() throws IOException {
+        return cpuSeconds() - cpuBefore;
     }
 
     private double cpuSeconds() throws IOException {
