@@ -136,6 +136,12 @@ public final class Samples {
             return this;
         }
 
+        /** Records of another partition come in the same signal. */
+        public BatchOf<V> with(JsonNode part) {
+            batch.withArray("also").add(part);
+            return this;
+        }
+
         public JsonNode sent() {
             return batch;
         }

@@ -3,6 +3,7 @@ package io.fluxstream.schemas.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fluxstream.schemas.workflow.BatchItem;
+import io.fluxstream.schemas.workflow.BatchPart;
 import io.fluxstream.schemas.workflow.Rebuild;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -19,17 +20,21 @@ record Batch(
         String topic,
         int partition,
         List<BatchItem> items,
-        @Nullable Rebuild rebuild) {
+        @Nullable Rebuild rebuild,
+        List<BatchPart> also) {
     private static final int NOWHERE = -1;
 
     static Batch read(JsonNode batch) {
+        BatchPart first = part(batch);
+        List<BatchPart> also = new ArrayList<>();
+        batch.path("also").forEach(part -> also.add(part(part)));
+        return new Batch(first.topic(), first.partition(), first.items(), rebuild(batch.path("rebuild")), also);
+    }
+
+    private static BatchPart part(JsonNode part) {
         List<BatchItem> items = new ArrayList<>();
-        batch.path("items").forEach(item -> items.add(item(item)));
-        return new Batch(
-                text(batch.path("topic")),
-                batch.path("partition").asInt(NOWHERE),
-                items,
-                rebuild(batch.path("rebuild")));
+        part.path("items").forEach(item -> items.add(item(item)));
+        return new BatchPart(text(part.path("topic")), part.path("partition").asInt(NOWHERE), items);
     }
 
     static BatchItem item(JsonNode item) {
@@ -65,20 +70,34 @@ record Batch(
     void write(JsonGenerator generator) throws IOException {
         JsonOut out = new JsonOut(generator);
         generator.writeStartObject();
-        out.text("topic", topic);
-        out.number("partition", partition);
-        generator.writeArrayFieldStart("items");
-        for (BatchItem item : items) {
-            write(item, out);
-        }
-        generator.writeEndArray();
+        writePart(new BatchPart(topic, partition, items), out);
         if (rebuild != null) {
             generator.writeObjectFieldStart("rebuild");
             out.text("id", rebuild.id());
             out.bool("last", rebuild.last());
             generator.writeEndObject();
         }
+        if (!also.isEmpty()) {
+            generator.writeArrayFieldStart("also");
+            for (BatchPart part : also) {
+                generator.writeStartObject();
+                writePart(part, out);
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+        }
         generator.writeEndObject();
+    }
+
+    private static void writePart(BatchPart part, JsonOut out) throws IOException {
+        JsonGenerator generator = out.generator();
+        out.text("topic", part.topic());
+        out.number("partition", part.partition());
+        generator.writeArrayFieldStart("items");
+        for (BatchItem item : part.items()) {
+            write(item, out);
+        }
+        generator.writeEndArray();
     }
 
     static void write(BatchItem item, JsonOut out) throws IOException {

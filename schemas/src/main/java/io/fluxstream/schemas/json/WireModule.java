@@ -71,17 +71,23 @@ public final class WireModule extends SimpleModule {
         add(BatchItem.class, (item, out) -> Batch.write(item, new JsonOut(out)), in -> Batch.item(tree(in)));
         add(
                 FluxStatusBatch.class,
-                (batch, out) -> new Batch(batch.topic(), batch.partition(), batch.items(), batch.rebuild()).write(out),
+                (batch, out) -> new Batch(
+                                batch.topic(), batch.partition(), batch.items(), batch.rebuild(), batch.also())
+                        .write(out),
                 in -> {
                     Batch batch = batch(in);
-                    return new FluxStatusBatch(batch.topic(), batch.partition(), batch.items(), batch.rebuild());
+                    return new FluxStatusBatch(
+                            batch.topic(), batch.partition(), batch.items(), batch.rebuild(), batch.also());
                 });
         add(
                 FluxAlertBatch.class,
-                (batch, out) -> new Batch(batch.topic(), batch.partition(), batch.items(), batch.rebuild()).write(out),
+                (batch, out) -> new Batch(
+                                batch.topic(), batch.partition(), batch.items(), batch.rebuild(), batch.also())
+                        .write(out),
                 in -> {
                     Batch batch = batch(in);
-                    return new FluxAlertBatch(batch.topic(), batch.partition(), batch.items(), batch.rebuild());
+                    return new FluxAlertBatch(
+                            batch.topic(), batch.partition(), batch.items(), batch.rebuild(), batch.also());
                 });
     }
 

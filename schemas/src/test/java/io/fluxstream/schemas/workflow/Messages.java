@@ -47,10 +47,26 @@ final class Messages {
                 new Example(
                         "status-batch-full",
                         new FluxStatusBatch("flux-resources", 4, List.of(row, tombstone), new Rebuild("b3", false))),
+                new Example(
+                        "status-batch-of-several",
+                        new FluxStatusBatch(
+                                "flux-alerts-active",
+                                4,
+                                List.of(alert),
+                                null,
+                                List.of(new BatchPart("flux-resources", 4, List.of(row, tombstone))))),
                 new Example("status-batch-minimal", new FluxStatusBatch("flux-resources", 0, List.of(), null)),
                 new Example(
                         "alert-batch-full",
                         new FluxAlertBatch("flux-alerts", 4, List.of(alert), new Rebuild("b3", true))),
+                new Example(
+                        "alert-batch-of-several",
+                        new FluxAlertBatch(
+                                "flux-alerts",
+                                4,
+                                List.of(alert),
+                                null,
+                                List.of(new BatchPart("flux-alerts", 5, List.of(alert))))),
                 new Example("alert-batch-minimal", new FluxAlertBatch("flux-alerts", 0, List.of(), null)),
                 new Example(
                         "resource-query-full",

@@ -37,7 +37,7 @@ class WorkflowMessagesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void theSchemaDescribesIt(Example example) throws IOException {
-        String schema = switch (example.name().replaceFirst("-(full|minimal)$", "")) {
+        String schema = switch (example.name().replaceFirst("-(full|minimal|of-several)$", "")) {
             case "status-batch" -> "flux-status-batch";
             case "alert-batch" -> "flux-alert-batch";
             case "resource-query" -> "resource-query";
@@ -65,7 +65,7 @@ class WorkflowMessagesTest {
                 "[]",
                 "7",
                 "\"text\"",
-                "{\"topic\":7,\"partition\":\"x\",\"items\":{},\"rebuild\":[]}",
+                "{\"topic\":7,\"partition\":\"x\",\"items\":{},\"rebuild\":[],\"also\":7}",
                 "{\"topic\":null,\"partition\":null,\"items\":null,\"rebuild\":null}",
             })
     void whateverASignalBringsBecomesABatch(String json) throws JsonProcessingException {

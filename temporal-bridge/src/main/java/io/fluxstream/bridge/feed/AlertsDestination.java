@@ -7,7 +7,7 @@ import io.fluxstream.bridge.workflow.Signals;
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
-import io.fluxstream.schemas.workflow.BatchItem;
+import io.fluxstream.schemas.workflow.BatchPart;
 import io.fluxstream.schemas.workflow.FluxAlertBatch;
 import io.fluxstream.schemas.workflow.Rebuild;
 import java.util.ArrayList;
@@ -43,8 +43,10 @@ final class AlertsDestination implements Destination {
     }
 
     @Override
-    public String send(TopicPartition partition, List<BatchItem> items, @Nullable Rebuild rebuild) {
-        return signals.alert(new FluxAlertBatch(partition.topic(), partition.partition(), items, rebuild));
+    public String send(List<BatchPart> parts, @Nullable Rebuild rebuild) {
+        BatchPart first = parts.get(0);
+        return signals.alert(new FluxAlertBatch(
+                first.topic(), first.partition(), first.items(), rebuild, parts.subList(1, parts.size())));
     }
 
     @Override

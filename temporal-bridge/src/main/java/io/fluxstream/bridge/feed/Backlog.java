@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -45,10 +46,15 @@ final class Backlog {
         return URGENT.contains(topic);
     }
 
-    /** Items of one partition in the order of their offsets. */
-    record Chunk(TopicPartition partition, List<Item> items) {
+    /** Items for one signal, partition after partition, and of each in the order of their offsets. */
+    record Chunk(List<Item> items) {
         boolean isUrgent() {
-            return Backlog.isUrgent(partition.topic());
+            return items.stream().anyMatch(item -> Backlog.isUrgent(item.topic()));
+        }
+
+        /** Whether it holds more than alerts. */
+        boolean hasStatus() {
+            return items.stream().anyMatch(item -> !Backlog.isUrgent(item.topic()));
         }
 
         /** Whether a workflow is kept busy by it for a while. */
@@ -81,44 +87,57 @@ final class Backlog {
         return everyRecordCounts ? (Object) item.offset() : item.key();
     }
 
-    /** What to send next, alerts first; left in place until {@link #remove}. Null when there is none. */
-    @Nullable Chunk next(boolean urgent, long now) {
-        for (TopicPartition partition : turns.values()) {
-            if (isUrgent(partition.topic()) == urgent) {
-                return head(partition);
+    /** What to send next, alerts first, as much as one signal holds; left in place until {@link #remove}. Null when there is none. */
+    @Nullable Chunk next(long now) {
+        Load load = new Load();
+        for (boolean urgent : new boolean[] {true, false}) {
+            for (TopicPartition partition : turns.values()) {
+                if (isUrgent(partition.topic()) == urgent) {
+                    load.take(
+                            lanes.getOrDefault(partition, new LinkedHashMap<>()).values());
+                }
             }
         }
-        Item row = urgent ? null : liveness.due(now);
-        return row == null ? null : new Chunk(row.partition(), List.of(row));
+        Item row = liveness.due(now);
+        load.take(row == null ? List.of() : List.of(row));
+        return load.items.isEmpty() ? null : new Chunk(load.items);
     }
 
-    private Chunk head(TopicPartition partition) {
-        List<Item> chunk = new ArrayList<>();
-        int size = 0;
-        for (Item item : lanes.getOrDefault(partition, new LinkedHashMap<>()).values()) {
-            if (!chunk.isEmpty() && (chunk.size() == MAX_ITEMS || size + item.size() > MAX_BYTES)) {
-                break;
+    /** A signal being filled. */
+    private static final class Load {
+        private final List<Item> items = new ArrayList<>();
+        private int size;
+
+        /** Takes the first of a partition's items, as many as there is room for. */
+        void take(Iterable<Item> lane) {
+            for (Item item : lane) {
+                if (!items.isEmpty() && (items.size() == MAX_ITEMS || size + item.size() > MAX_BYTES)) {
+                    return;
+                }
+                items.add(item);
+                size += item.size();
             }
-            chunk.add(item);
-            size += item.size();
         }
-        return new Chunk(partition, chunk);
     }
 
     /** The chunk has been taken in by the workflow. Items that were superseded meanwhile are no longer here. */
     void remove(Chunk chunk, long now) {
-        LinkedHashMap<Object, Item> lane = lanes.get(chunk.partition());
+        Set<TopicPartition> served = new LinkedHashSet<>();
         for (Item item : chunk.items()) {
+            LinkedHashMap<Object, Item> lane = lanes.get(item.partition());
             if (item.topic().equals(Topics.CLUSTERS.name())) {
                 liveness.sent(item, now);
             } else if (lane != null && lane.remove(laneKey(item), item)) {
                 items--;
                 bytes -= item.size();
             }
+            served.add(item.partition());
         }
-        turns.values().remove(chunk.partition());
-        if (lane != null && !lane.isEmpty()) {
-            turns.put(turn++, chunk.partition());
+        for (TopicPartition partition : served) {
+            turns.values().remove(partition);
+            if (!lanes.getOrDefault(partition, new LinkedHashMap<>()).isEmpty()) {
+                turns.put(turn++, partition);
+            }
         }
     }
 

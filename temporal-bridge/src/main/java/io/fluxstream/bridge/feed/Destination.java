@@ -1,7 +1,7 @@
 package io.fluxstream.bridge.feed;
 
 import io.fluxstream.bridge.state.Position;
-import io.fluxstream.schemas.workflow.BatchItem;
+import io.fluxstream.schemas.workflow.BatchPart;
 import io.fluxstream.schemas.workflow.Rebuild;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 interface Destination {
     String workflowId();
 
-    /** Signals a batch and answers the id of the run that took it. */
-    String send(TopicPartition partition, List<BatchItem> items, @Nullable Rebuild rebuild);
+    /**
+     * Signals what was read and answers the id of the run that took it.
+     *
+     * @param parts at least one, each of a partition of its own; taken in one after the other
+     */
+    String send(List<BatchPart> parts, @Nullable Rebuild rebuild);
 
     /** Where the workflow is; nothing when it does not run. */
     Optional<Position> ask();

@@ -87,7 +87,7 @@ public final class Feed implements AutoCloseable {
         this.kafka = kafka;
         this.failures = new Failures(LOG, "Reading " + topics + " from " + kafka.bootstrapServers());
         this.consumer = kafka.consumer(group);
-        this.atOnce = new AtOnce(group + "-rebuild");
+        this.atOnce = new AtOnce(group + "-rebuild", targets::size);
         this.thread = new Thread(this::run, group);
         this.thread.setDaemon(true);
     }

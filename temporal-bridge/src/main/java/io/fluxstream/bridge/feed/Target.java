@@ -6,6 +6,7 @@ import io.fluxstream.bridge.state.Cursor;
 import io.fluxstream.bridge.state.Position;
 import io.fluxstream.bridge.workflow.WorkflowJson;
 import io.fluxstream.schemas.workflow.BatchItem;
+import io.fluxstream.schemas.workflow.BatchPart;
 import io.fluxstream.schemas.workflow.Rebuild;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,7 +222,7 @@ final class Target implements AutoCloseable {
             return destination.ask();
         } catch (RuntimeException e) {
             if (Failures.isTimeout(e)) {
-                destination.send(destination.anyPartition(), List.of(), null);
+                destination.send(parts(new Backlog.Chunk(List.of())), null);
             }
             throw e;
         }
@@ -294,24 +296,23 @@ final class Target implements AutoCloseable {
     }
 
     private void sendNext() throws InterruptedException {
-        Backlog.Chunk turn = nextOrWait();
-        if (turn == null) {
+        if (!awaitTurn()) {
             return;
         }
         try {
-            atOnce.signal(() -> sendAll(turn.isUrgent()));
+            atOnce.signal(this::sendAll);
         } finally {
             landed();
         }
     }
 
     /** Sends what waits by now: while others were served, more may have come. */
-    private void sendAll(boolean urgent) {
-        Backlog.Chunk chunk = next(urgent);
+    private void sendAll() {
+        Backlog.Chunk chunk = next();
         if (chunk == null) {
             return;
         }
-        send(chunk.partition(), chunk.items(), chunk.isUrgent(), null);
+        send(chunk, null);
         acknowledged(chunk);
         if (chunk.isLarge()) {
             // A run that has taken much ends, and cannot while signals keep coming. Its answer says that it is done.
@@ -319,26 +320,25 @@ final class Target implements AutoCloseable {
         }
     }
 
-    private synchronized Backlog.@Nullable Chunk next(boolean urgent) {
-        return following ? backlog.next(urgent, System.nanoTime()) : null;
+    private synchronized Backlog.@Nullable Chunk next() {
+        return following ? backlog.next(System.nanoTime()) : null;
     }
 
-    private synchronized Backlog.@Nullable Chunk nextOrWait() throws InterruptedException {
+    /** Whether something may be sent now; if not, a while has passed. */
+    private synchronized boolean awaitTurn() throws InterruptedException {
         long now = System.nanoTime();
         long wait = Math.min(backlog.liveness().waits(now), lastAsked + LOOK_AGAIN + 1 - now);
-        for (boolean urgent : new boolean[] {true, false}) {
-            Backlog.Chunk chunk = backlog.next(urgent, now);
-            if (chunk != null) {
-                long turn = pace.waits(urgent, now);
-                if (turn <= 0) {
-                    inFlight = true;
-                    return chunk;
-                }
-                wait = Math.min(wait, turn);
+        Backlog.Chunk chunk = backlog.next(now);
+        if (chunk != null) {
+            long turn = pace.waits(chunk.isUrgent(), chunk.hasStatus(), atOnce.rest(), now);
+            if (turn <= 0) {
+                inFlight = true;
+                return true;
             }
+            wait = Math.min(wait, turn);
         }
         TimeUnit.NANOSECONDS.timedWait(this, Math.max(wait, 1_000_000));
-        return null;
+        return false;
     }
 
     private synchronized void landed() {
@@ -352,22 +352,23 @@ final class Target implements AutoCloseable {
         backlog.remove(chunk, System.nanoTime());
     }
 
-    private void send(TopicPartition partition, List<Item> items, boolean urgent, @Nullable Rebuild rebuild) {
+    private void send(Backlog.Chunk chunk, @Nullable Rebuild rebuild) {
         long began = System.nanoTime();
-        pace.sent(urgent, began);
-        List<BatchItem> batch = items.stream().map(Target::batchItem).toList();
-        List<Span> spans = rebuild == null ? spans(items) : List.of();
+        pace.sent(chunk.isUrgent(), chunk.hasStatus(), began);
+        List<BatchPart> parts = parts(chunk);
+        List<Span> spans = rebuild == null ? spans(chunk.items()) : List.of();
         String answered;
         try {
-            answered = destination.send(partition, batch, rebuild);
+            answered = destination.send(parts, rebuild);
         } finally {
             spans.forEach(Span::end);
         }
         count();
         meters.signalled(Duration.ofNanos(System.nanoTime() - began));
         if (rebuild == null) {
-            meters.batch(batch.size());
-            ways.acknowledged(partition.topic(), batch, Instant.now());
+            meters.batch(chunk.items().size());
+            Instant now = Instant.now();
+            parts.forEach(part -> ways.acknowledged(part.topic(), part.items(), now));
         }
         if (!answered.equals(run)) {
             run = answered;
@@ -394,6 +395,24 @@ final class Target implements AutoCloseable {
 
     private synchronized void count() {
         signals++;
+    }
+
+    private List<BatchPart> parts(Backlog.Chunk chunk) {
+        Map<TopicPartition, List<Item>> byPartition = new LinkedHashMap<>();
+        for (Item item : chunk.items()) {
+            byPartition
+                    .computeIfAbsent(item.partition(), partition -> new ArrayList<>())
+                    .add(item);
+        }
+        if (byPartition.isEmpty()) {
+            byPartition.put(destination.anyPartition(), List.of());
+        }
+        List<BatchPart> parts = new ArrayList<>();
+        byPartition.forEach((partition, items) -> parts.add(new BatchPart(
+                partition.topic(),
+                partition.partition(),
+                items.stream().map(Target::batchItem).toList())));
+        return parts;
     }
 
     private static BatchItem batchItem(Item item) {
@@ -425,10 +444,10 @@ final class Target implements AutoCloseable {
         String id = UUID.randomUUID().toString().substring(0, 8);
         List<Backlog.Chunk> chunks = chunks(items);
         for (int i = 0; i < chunks.size(); i++) {
-            TimeUnit.NANOSECONDS.sleep(pace.waits(false, System.nanoTime()));
+            TimeUnit.NANOSECONDS.sleep(pace.waits(false, true, 0, System.nanoTime()));
             Backlog.Chunk chunk = chunks.get(i);
             Rebuild rebuild = new Rebuild(id, i == chunks.size() - 1);
-            atOnce.signal(() -> send(chunk.partition(), chunk.items(), false, rebuild));
+            atOnce.signal(() -> send(chunk, rebuild));
             if (chunk.isLarge()) {
                 askPatiently(); // see sendNext
             }
@@ -465,16 +484,14 @@ final class Target implements AutoCloseable {
         for (Item item : items) {
             boolean full = chunk.size() == Backlog.MAX_ITEMS || size + item.size() > Backlog.MAX_BYTES;
             if (!chunk.isEmpty() && (full || !chunk.get(0).partition().equals(item.partition()))) {
-                chunks.add(new Backlog.Chunk(chunk.get(0).partition(), List.copyOf(chunk)));
+                chunks.add(new Backlog.Chunk(List.copyOf(chunk)));
                 chunk.clear();
                 size = 0;
             }
             chunk.add(item);
             size += item.size();
         }
-        TopicPartition partition =
-                chunk.isEmpty() ? destination.anyPartition() : chunk.get(0).partition();
-        chunks.add(new Backlog.Chunk(partition, List.copyOf(chunk)));
+        chunks.add(new Backlog.Chunk(List.copyOf(chunk)));
         return chunks;
     }
 

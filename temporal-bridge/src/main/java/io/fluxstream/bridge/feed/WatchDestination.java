@@ -6,7 +6,7 @@ import io.fluxstream.bridge.workflow.Signals;
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
-import io.fluxstream.schemas.workflow.BatchItem;
+import io.fluxstream.schemas.workflow.BatchPart;
 import io.fluxstream.schemas.workflow.FluxStatusBatch;
 import io.fluxstream.schemas.workflow.Rebuild;
 import java.util.ArrayList;
@@ -40,9 +40,12 @@ final class WatchDestination implements Destination {
     }
 
     @Override
-    public String send(TopicPartition partition, List<BatchItem> items, @Nullable Rebuild rebuild) {
+    public String send(List<BatchPart> parts, @Nullable Rebuild rebuild) {
+        BatchPart first = parts.get(0);
         return signals.statusUpdate(
-                cluster, new FluxStatusBatch(partition.topic(), partition.partition(), items, rebuild));
+                cluster,
+                new FluxStatusBatch(
+                        first.topic(), first.partition(), first.items(), rebuild, parts.subList(1, parts.size())));
     }
 
     @Override

@@ -37,13 +37,16 @@ public final class AlertsState {
 
     /** The signal alert. Answers how many items it brought. */
     public int alert(@Nullable JsonNode signal, Instant now) {
-        Batch batch = Batch.read(signal, rejected);
-        if (batch.topic().startsWith(FROM_WORKFLOW)) {
-            batch.items().forEach(item -> report(item, now));
-        } else {
-            replica.take(batch);
+        int items = 0;
+        for (Batch batch : Batch.read(signal, rejected)) {
+            items += batch.items().size();
+            if (batch.topic().startsWith(FROM_WORKFLOW)) {
+                batch.items().forEach(item -> report(item, now));
+            } else {
+                replica.take(batch);
+            }
         }
-        return batch.items().size();
+        return items;
     }
 
     private void report(Batch.Item item, Instant now) {

@@ -24,11 +24,25 @@ record Batch(
      */
     record Item(long offset, Instant appendedAt, @Nullable JsonNode value, String key) {}
 
-    static Batch read(@Nullable JsonNode node, Rejected rejected) {
-        if (node == null || !node.isObject()) {
+    /** All that a signal brings, partition after partition; if it is part of a rebuild, all of it is. */
+    static List<Batch> read(@Nullable JsonNode signal, Rejected rejected) {
+        if (signal == null || !signal.isObject()) {
             rejected.add("signal", "a batch must be a JSON object");
-            return new Batch("", 0, List.of(), null);
+            return List.of();
         }
+        List<JsonNode> parts = new ArrayList<>();
+        parts.add(signal);
+        signal.path("also").forEach(parts::add);
+        Rebuild rebuild = rebuild(signal.path("rebuild"));
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            boolean ends = rebuild != null && rebuild.last() && i == parts.size() - 1;
+            batches.add(part(parts.get(i), rebuild == null ? null : new Rebuild(rebuild.id(), ends), rejected));
+        }
+        return batches;
+    }
+
+    private static Batch part(JsonNode node, @Nullable Rebuild rebuild, Rejected rejected) {
         String topic = node.path("topic").asText("");
         int partition = node.path("partition").asInt(0);
         List<Item> items = new ArrayList<>();
@@ -39,7 +53,7 @@ record Batch(
                 rejected.add(topic + '/' + partition, "item without offset or appendedAt: " + e.getMessage());
             }
         }
-        return new Batch(topic, partition, items, rebuild(node.path("rebuild")));
+        return new Batch(topic, partition, items, rebuild);
     }
 
     private static Item item(JsonNode item) {

@@ -54,12 +54,16 @@ public final class WatchState {
 
     /** The signal status-update. Answers how many items it brought. */
     public int statusUpdate(@Nullable JsonNode signal, Instant now) {
-        Batch batch = Batch.read(signal, rejected);
-        int news = replica.take(batch);
+        int items = 0;
+        int news = 0;
+        for (Batch batch : Batch.read(signal, rejected)) {
+            items += batch.items().size();
+            news += replica.take(batch);
+        }
         if (news > 0 && deadMan.hear(now)) {
             endSilence(now);
         }
-        return batch.items().size();
+        return items;
     }
 
     private void endSilence(Instant now) {

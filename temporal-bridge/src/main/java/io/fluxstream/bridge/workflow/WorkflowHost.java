@@ -12,7 +12,9 @@ public final class WorkflowHost {
     /** A run that is not kept is replayed from its history at the next signal: slower, but the same. */
     private static final int KEPT_RUNS = 200;
 
-    private static final int POLLERS = 2;
+    /** Half of them wait for tasks of runs that are kept here. A task that finds nobody waiting is written down first. */
+    private static final int POLLERS = 4;
+
     private static final int AT_ONCE = 8;
     /** Packing ten thousand rows on a busy machine takes longer than the SDK's default of one second allows. */
     private static final long STUCK_AFTER_MILLIS = 30_000;

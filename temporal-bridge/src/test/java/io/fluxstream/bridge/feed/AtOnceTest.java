@@ -16,7 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AtOnceTest {
-    private final AtOnce atOnce = new AtOnce("test");
+    private int workflows = 1;
+    private final AtOnce atOnce = new AtOnce("test", () -> workflows);
     private final ExecutorService callers = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -63,6 +64,23 @@ class AtOnceTest {
             each.get(30, TimeUnit.SECONDS);
         }
         assertThat(most).hasValue(limit);
+    }
+
+    @Test
+    void theMoreWorkflowsThereAreTheLongerEachRestsUpToALimit() throws Exception {
+        assertThat(atOnce.rest()).isZero();
+        atOnce.signal(() -> {
+            long end = System.nanoTime() + 1_000_000;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        });
+        long alone = atOnce.rest();
+        assertThat(alone).isPositive();
+        workflows = 3;
+        assertThat(atOnce.rest()).isEqualTo(Math.min(AtOnce.LONGEST_REST, 3 * alone));
+        workflows = 1_000_000;
+        assertThat(atOnce.rest()).isEqualTo(AtOnce.LONGEST_REST);
     }
 
     @Test

@@ -13,15 +13,37 @@ class PaceTest {
 
     @Test
     void theFirstGoesAtOnce() {
-        assertThat(pace.waits(true, 5)).isZero();
-        assertThat(pace.waits(false, 5)).isZero();
+        assertThat(alerts(5)).isZero();
+        assertThat(status(5)).isZero();
     }
 
     @Test
     void alertsNeedNotWaitForStatusThatWasJustSent() {
-        pace.sent(false, 0);
-        assertThat(pace.waits(true, 1)).isZero();
-        assertThat(pace.waits(false, MILLI)).isGreaterThan(300 * MILLI);
+        pace.sent(false, true, 0);
+        assertThat(alerts(1)).isZero();
+        assertThat(status(MILLI)).isGreaterThan(300 * MILLI);
+    }
+
+    @Test
+    void alertsAndStatusThatGoTogetherGoWhenEitherMay() {
+        pace.sent(false, true, 0);
+        pace.sent(true, false, 300 * MILLI);
+        assertThat(pace.waits(true, true, 0, 310 * MILLI)).isEqualTo(status(310 * MILLI));
+        pace.sent(true, true, 400 * MILLI);
+        assertThat(status(410 * MILLI)).isGreaterThan(300 * MILLI);
+        assertThat(alerts(410 * MILLI)).isGreaterThan(200 * MILLI);
+    }
+
+    @Test
+    void aRestKeepsSignalsOfTheSameKindFurtherApartButNotTheFirst() {
+        long rest = 1_200 * MILLI;
+        assertThat(pace.waits(true, true, rest, 0)).isZero();
+        pace.sent(false, true, 0);
+        assertThat(pace.waits(false, true, rest, 500 * MILLI)).isEqualTo(700 * MILLI);
+        assertThat(pace.waits(true, true, rest, 500 * MILLI)).isZero();
+        pace.sent(true, true, 500 * MILLI);
+        assertThat(pace.waits(true, false, rest, 600 * MILLI)).isEqualTo(1_100 * MILLI);
+        assertThat(pace.waits(true, true, rest, 1_700 * MILLI)).isZero();
     }
 
     @Test
@@ -29,8 +51,8 @@ class PaceTest {
         List<Long> sent = new ArrayList<>();
         for (long now = 0; now < 10_000 * MILLI; now += 3 * MILLI) {
             for (boolean urgent : new boolean[] {true, false}) {
-                if (pace.waits(urgent, now) <= 0) {
-                    pace.sent(urgent, now);
+                if ((urgent ? alerts(now) : status(now)) <= 0) {
+                    pace.sent(urgent, !urgent, now);
                     sent.add(now);
                 }
             }
@@ -44,10 +66,18 @@ class PaceTest {
     @Test
     void statusAloneLeavesRoomForAnAlertInEverySecond() {
         for (long now = 0; now < 10_000 * MILLI; now += MILLI) {
-            if (pace.waits(false, now) <= 0) {
-                pace.sent(false, now);
+            if (status(now) <= 0) {
+                pace.sent(false, true, now);
             }
-            assertThat(pace.waits(true, now)).isLessThanOrEqualTo(0);
+            assertThat(alerts(now)).isLessThanOrEqualTo(0);
         }
+    }
+
+    private long alerts(long now) {
+        return pace.waits(true, false, 0, now);
+    }
+
+    private long status(long now) {
+        return pace.waits(false, true, 0, now);
     }
 }

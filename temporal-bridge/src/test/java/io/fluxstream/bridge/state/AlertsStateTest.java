@@ -61,6 +61,20 @@ class AlertsStateTest {
     }
 
     @Test
+    void oneSignalMayBringAlertsOfSeveralPartitions() {
+        ObjectNode other = batch(Topics.ALERTS, 0).item("k", firing("2")).sent().deepCopy();
+        other.put("partition", 5);
+        JsonNode both =
+                batch(Topics.ALERTS, 0).item("k", firing("1")).with(other).sent();
+        signal(both);
+        signal(both); // again: its answer was lost
+        assertThat(state.active(null).items())
+                .extracting(view -> view.last().id())
+                .containsExactlyInAnyOrder("1", "2");
+        assertThat(state.position().cursors()).hasSize(2);
+    }
+
+    @Test
     void whatIsRememberedDoesNotDependOnTheOrderBetweenPartitions() {
         JsonNode one = batch(Topics.ALERTS, 0)
                 .item("k", firing("1"))

@@ -11,6 +11,7 @@ import static io.fluxstream.bridge.Samples.repeated;
 import static io.fluxstream.bridge.Samples.row;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -104,6 +105,38 @@ class WatchStateTest {
         assertThat(resources()).extracting(row -> row.resource().name()).containsExactly("b");
         assertThat(activeIds()).containsExactly("1");
         assertThat(state.position().complete()).isTrue();
+        assertThat(state.position().rebuilt()).isEqualTo("r1");
+        assertThat(state.position().rebuiltItems()).isEqualTo(2);
+    }
+
+    @Test
+    void oneSignalMayBringRecordsOfSeveralPartitions() {
+        JsonNode signal = batch(Topics.ALERTS_ACTIVE, 7)
+                .item("ottawa/1", firing("1"))
+                .with(batch(Topics.RESOURCES, 3)
+                        .item(app("a").toString(), row("a", Phase.READY))
+                        .item(app("b").toString(), row("b", Phase.FAILED))
+                        .sent())
+                .with(TextNode.valueOf("poison"))
+                .sent();
+        assertThat(state.statusUpdate(signal, now)).isEqualTo(3);
+        assertThat(activeIds()).containsExactly("1");
+        assertThat(resources()).hasSize(2);
+        assertThat(state.position().cursors())
+                .extracting(Cursor::topic, Cursor::offset)
+                .containsExactlyInAnyOrder(tuple("flux-alerts-active", 7L), tuple("flux-resources", 4L));
+    }
+
+    @Test
+    void aRebuildEndsWithTheLastRecordsOfItsLastSignal() {
+        signal(batch(Topics.ALERTS_ACTIVE, 0)
+                .item("ottawa/1", firing("1"))
+                .with(batch(Topics.RESOURCES, 5)
+                        .item(app("b").toString(), row("b", Phase.FAILED))
+                        .sent())
+                .rebuild("r1", true));
+        assertThat(activeIds()).containsExactly("1");
+        assertThat(resources()).hasSize(1);
         assertThat(state.position().rebuilt()).isEqualTo("r1");
         assertThat(state.position().rebuiltItems()).isEqualTo(2);
     }
