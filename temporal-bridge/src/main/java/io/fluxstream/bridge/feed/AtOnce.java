@@ -23,7 +23,7 @@ final class AtOnce implements AutoCloseable {
     static final int SIGNALS = 8;
 
     /** With what a record takes up to here, and a signal from here, a change is in its workflow within two seconds. */
-    static final long LONGEST_REST = Duration.ofMillis(1_250).toNanos();
+    static final long LONGEST_REST = Duration.ofMillis(1_400).toNanos();
 
     /** So many signals are looked back upon. */
     private static final int REMEMBERED = 16;
