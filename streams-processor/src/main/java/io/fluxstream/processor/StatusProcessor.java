@@ -51,8 +51,8 @@ public final class StatusProcessor implements AutoCloseable {
         this.tracer = tracer;
         this.listener = listener;
         GroupLag lag = new GroupLag(config.applicationId(), config.partitions());
-        this.broker = new BrokerWatch(
-                config, lag, this::process, this::looked, this::topicsLost, this::fail, Admin::create);
+        this.broker =
+                new BrokerWatch(config, lag, this::process, this::looked, this::topicsLost, this::fail, Admin::create);
         ProcessorMeters meters = new ProcessorMeters(registry);
         meters.show(tally);
         meters.show(size, restore);
