@@ -16,7 +16,8 @@ import java.util.function.IntSupplier;
  * <p>A rebuild reads whole partitions and holds what it found until the workflow has it: a hundred of them at once, as after a Temporal
  * server that lost its data, would fill any memory. And a server that is slow gets no faster by being sent more: what waits for its
  * turn goes with what comes meanwhile, in fewer and larger signals. For the same reason a workflow rests between its signals, for as long as
- * it takes to signal all of them one after another: the more there are and the longer the server takes, the longer, up to a limit.
+ * it takes to signal all of them one after another: the more there are and the longer the server takes, the longer, up to a limit. And the
+ * more there are, the longer each is believed to be where it was.
  */
 final class AtOnce implements AutoCloseable {
     static final int REBUILDS = 4;
@@ -24,6 +25,12 @@ final class AtOnce implements AutoCloseable {
 
     /** With what a record takes up to here, and a signal from here, a change is in its workflow within two seconds. */
     static final long LONGEST_REST = Duration.ofMillis(1_400).toNanos();
+
+    /** How long a single workflow is believed to be where it was, in nanoseconds. */
+    static final long BELIEVED = Duration.ofSeconds(30).toNanos();
+
+    /** Between two questions to any of many workflows: one costs a server and a worker as much as a signal. */
+    private static final long BETWEEN_QUESTIONS = Duration.ofSeconds(3).toNanos();
 
     /** So many signals are looked back upon. */
     private static final int REMEMBERED = 16;
@@ -94,6 +101,11 @@ final class AtOnce implements AutoCloseable {
     /** For how many nanoseconds a workflow is to be left alone between two signals. */
     long rest() {
         return Math.min(LONGEST_REST, workflows.getAsInt() * usual.get());
+    }
+
+    /** After how many nanoseconds a workflow is asked again where it is. */
+    long looksAgainAfter() {
+        return Math.max(BELIEVED, workflows.getAsInt() * BETWEEN_QUESTIONS);
     }
 
     @Override

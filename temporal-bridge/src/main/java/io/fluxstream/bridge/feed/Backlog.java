@@ -26,7 +26,7 @@ final class Backlog {
 
     static final int MAX_BYTES = 256 * 1024;
 
-    private static final int LARGE_BYTES = 128 * 1024;
+    private static final int LARGE_BYTES = 32 * 1024;
 
     /** Topics whose records are never held back by others. */
     private static final Set<String> URGENT =

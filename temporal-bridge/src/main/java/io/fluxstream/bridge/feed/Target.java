@@ -47,7 +47,6 @@ final class Target implements AutoCloseable {
     private static final int MAX_VALUE_BYTES = 512 * 1024;
 
     private static final long TAKING_IN = Duration.ofMinutes(3).toNanos();
-    private static final long LOOK_AGAIN = Duration.ofSeconds(30).toNanos();
 
     private final Destination destination;
     private final Asking asking;
@@ -177,7 +176,7 @@ final class Target implements AutoCloseable {
     private void step() throws InterruptedException {
         if (!isFollowing()) {
             begin();
-        } else if (!runIsKnown || System.nanoTime() - lastAsked > LOOK_AGAIN) {
+        } else if (!runIsKnown || System.nanoTime() - lastAsked > atOnce.looksAgainAfter()) {
             lookAgain();
         } else {
             sendNext();
@@ -327,7 +326,7 @@ final class Target implements AutoCloseable {
     /** Whether something may be sent now; if not, a while has passed. */
     private synchronized boolean awaitTurn() throws InterruptedException {
         long now = System.nanoTime();
-        long wait = Math.min(backlog.liveness().waits(now), lastAsked + LOOK_AGAIN + 1 - now);
+        long wait = Math.min(backlog.liveness().waits(now), lastAsked + atOnce.looksAgainAfter() + 1 - now);
         Backlog.Chunk chunk = backlog.next(now);
         if (chunk != null) {
             long turn = pace.waits(chunk.isUrgent(), chunk.hasStatus(), atOnce.rest(), now);

@@ -36,6 +36,13 @@ class AtOnceTest {
         assertAtMost(AtOnce.SIGNALS, atOnce::signal);
     }
 
+    @Test
+    void aWorkflowOfAFewIsAskedEveryHalfMinuteAndOneOfAHundredEveryFive() {
+        assertThat(atOnce.looksAgainAfter()).isEqualTo(TimeUnit.SECONDS.toNanos(30));
+        workflows = 100;
+        assertThat(atOnce.looksAgainAfter()).isEqualTo(TimeUnit.MINUTES.toNanos(5));
+    }
+
     /** Does work in its turn. */
     private interface Way {
         void run(AtOnce.Work work) throws InterruptedException;
