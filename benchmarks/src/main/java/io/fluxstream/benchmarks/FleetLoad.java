@@ -209,7 +209,7 @@ final class FleetLoad implements Callable<Integer> {
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }

@@ -3,8 +3,6 @@ package io.fluxstream.benchmarks;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,10 +22,7 @@ final class TemporalDevServer implements AutoCloseable {
 
     /** @param binary the command line {@code temporal} */
     static TemporalDevServer start(String binary) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FleetLoad.freePort();
         Path directory = Files.createTempDirectory("temporal");
         RoleProcess process = RoleProcess.start(
                 "temporal",
