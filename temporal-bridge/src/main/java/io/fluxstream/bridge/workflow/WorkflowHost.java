@@ -19,12 +19,8 @@ public final class WorkflowHost {
     /** Packing ten thousand rows on a busy machine takes longer than the SDK's default of one second allows. */
     private static final long STUCK_AFTER_MILLIS = 30_000;
 
-    /**
-     * How long a killed worker delays what the server keeps for it before another one gets it. A task that is handed on brings the whole
-     * history of its run along, megabytes of it: when tasks that only had to wait were handed on, they kept the server from all others.
-     * It takes ten seconds anyway to notice that nobody asks for tasks any more.
-     */
-    private static final Duration HANDED_ON_AFTER = Duration.ofSeconds(10);
+    /** How long a killed worker delays what the server keeps for it before another one gets it. */
+    private static final Duration HANDED_ON_AFTER = Duration.ofSeconds(3);
 
     private WorkflowHost() {}
 
