@@ -3,6 +3,7 @@ package io.fluxstream.notify.feed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ final class Placement {
     private final Sink sink;
     private final KafkaClients kafka;
     private final Set<TopicPartition> waiting = new HashSet<>();
+    /** Up to where this sink has everything, whether or not the group's cursor could be moved there. */
+    private final Map<TopicPartition, Long> reached = new HashMap<>();
 
     Placement(String name, Begin begin, Sink sink, KafkaClients kafka) {
         this.name = name;
@@ -48,18 +51,19 @@ final class Placement {
         });
     }
 
+    /** The sink has everything before this offset. */
+    void reached(TopicPartition partition, long offset) {
+        reached.put(partition, offset);
+    }
+
     boolean isWaiting(TopicPartition partition) {
         return waiting.contains(partition);
     }
 
-    boolean isDone() {
-        return waiting.isEmpty();
-    }
-
-    /** Places what waits for it. A failure leaves everything as it was. */
-    void place(KafkaConsumer<byte[], byte[]> consumer, Backlog backlog) {
+    /** Places what waits for it, and answers where. A failure leaves everything as it was. */
+    Map<TopicPartition, Long> place(KafkaConsumer<byte[], byte[]> consumer, Backlog backlog) {
         if (waiting.isEmpty()) {
-            return;
+            return Map.of();
         }
         List<TopicPartition> partitions = new ArrayList<>(waiting);
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions), PATIENCE);
@@ -72,12 +76,12 @@ final class Placement {
         for (TopicPartition partition : partitions) {
             long from = first.getOrDefault(partition, 0L);
             long to = end.getOrDefault(partition, 0L);
-            OffsetAndMetadata cursor = committed.get(partition);
-            if (isLost(partition, cursor, to)) {
+            Long cursor = cursor(partition, committed.get(partition), to);
+            if (cursor == null) {
                 fresh.add(partition);
                 places.put(partition, begin == Begin.FIRING ? to : from);
-            } else if (cursor != null) {
-                places.put(partition, inRange(partition, cursor.offset(), from));
+            } else {
+                places.put(partition, inRange(partition, cursor, from));
             }
         }
         Map<Integer, List<Origin>> active = needsActive(fresh) ? ActiveAlerts.read(kafka, partitions) : Map.of();
@@ -94,18 +98,26 @@ final class Placement {
                     begin == Begin.FIRING ? "what fires" : "the earliest record");
         }
         waiting.clear();
+        return places;
     }
 
-    private boolean isLost(TopicPartition partition, @Nullable OffsetAndMetadata cursor, long end) {
-        if (cursor != null && cursor.offset() > end) {
+    /** Null when the sink has had nothing of this topic yet. */
+    private @Nullable Long cursor(TopicPartition partition, @Nullable OffsetAndMetadata committed, long end) {
+        Long cursor = reached.get(partition);
+        if (committed != null && (cursor == null || cursor < committed.offset())) {
+            cursor = committed.offset();
+        }
+        if (cursor != null && cursor > end) {
             LOG.warn(
                     "{}: {} ends at {} but was read up to {}, so it is another topic now",
                     name,
                     partition,
                     end,
-                    cursor.offset());
+                    cursor);
+            reached.remove(partition);
+            return null;
         }
-        return cursor == null || cursor.offset() > end;
+        return cursor;
     }
 
     private long inRange(TopicPartition partition, long cursor, long first) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -59,6 +60,7 @@ public final class SinkFeed implements AutoCloseable {
     // Of the thread.
     private final Backlog backlog = new Backlog();
     private final Set<TopicPartition> assigned = new HashSet<>();
+    private final Map<TopicPartition, Long> read = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private boolean joined;
     private boolean busy;
@@ -147,7 +149,7 @@ public final class SinkFeed implements AutoCloseable {
         consumer.subscribe(Set.of(Topics.ALERTS.name()), new Rebalances(consumer));
         while (!stopped) {
             take(consumer);
-            placement.place(consumer, backlog);
+            read.putAll(placement.place(consumer, backlog));
             tally.placed = joined;
             busy = delivery.step(backlog);
             commit(consumer, false);
@@ -165,9 +167,11 @@ public final class SinkFeed implements AutoCloseable {
             consumer.pause(placed);
         }
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience())) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
+            for (ConsumerRecord<byte[], byte[]> record : records) {
                 backlog.add(Reading.of(Origin.of(record)));
             }
+            records.nextOffsets().forEach((partition, next) -> read.put(partition, next.offset()));
         } catch (InvalidOffsetException e) {
             LOG.warn("Sink {}: {}; looking for the place to go on", name, e.getMessage());
             placement.assigned(consumer, e.partitions());
@@ -275,10 +279,21 @@ public final class SinkFeed implements AutoCloseable {
 
     private void drop(Collection<TopicPartition> partitions) {
         List<TopicPartition> gone = List.copyOf(partitions);
+        gone.forEach(this::remember);
         gone.forEach(assigned::remove);
+        gone.forEach(read::remove);
         backlog.drop(gone);
         placement.gone(gone);
         gone.forEach(committed::remove);
+    }
+
+    /** The cursor may not have been moved yet, and whoever gets the partition back must not send everything again. */
+    private void remember(TopicPartition partition) {
+        long waiting = backlog.lowest(partition).orElse(Long.MAX_VALUE);
+        long next = Math.min(waiting, read.getOrDefault(partition, Backlog.BEFORE_EVERYTHING));
+        if (next != Backlog.BEFORE_EVERYTHING) {
+            placement.reached(partition, next);
+        }
     }
 
     private void leave() {
