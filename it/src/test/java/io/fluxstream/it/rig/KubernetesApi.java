@@ -25,6 +25,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class KubernetesApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = trusting();
+    private static final int PATIENCE = 5;
 
     private final String url;
     private final String token;
@@ -99,6 +100,10 @@ public final class KubernetesApi {
         HttpRequest request = builder.build();
         try {
             HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            for (int again = 1; again <= PATIENCE && mayBeSentAgain(request, response); again++) {
+                Thread.sleep(1_000L * again);
+                response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            }
             if (response.statusCode() >= 300) {
                 throw new Refused(request, response);
             }
@@ -109,6 +114,13 @@ public final class KubernetesApi {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted during " + request, e);
         }
+    }
+
+    /** A busy machine's etcd takes too long now and then; what changes nothing the second time is sent again. */
+    private static boolean mayBeSentAgain(HttpRequest request, HttpResponse<byte[]> response) {
+        return (request.method().equals("GET") || request.method().equals("PATCH"))
+                && response.statusCode() >= 500
+                && new String(response.body(), StandardCharsets.UTF_8).contains("etcdserver: request timed out");
     }
 
     private static HttpClient trusting() {
