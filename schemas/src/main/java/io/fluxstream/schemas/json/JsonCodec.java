@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fluxstream.schemas.Decoded;
 import io.fluxstream.schemas.WireCodec;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +46,7 @@ final class JsonCodec<V> implements WireCodec<V> {
             return new Decoded.Malformed<>("not UTF-8");
         }
         try (JsonParser parser = JSON.createParser(json)) {
-            return decode(json, parser);
+            return decode(parser, () -> type(json));
         } catch (StreamConstraintsException tooMuch) {
             return new Decoded.Malformed<>("nested too deeply, or a number or text in it is too long");
         } catch (JsonProcessingException notJson) {
@@ -53,12 +54,29 @@ final class JsonCodec<V> implements WireCodec<V> {
                     "not JSON from byte " + notJson.getLocation().getByteOffset());
         } catch (IOException | RuntimeException unforeseen) {
             // Whatever bytes may come, a reader goes on: what nobody thought of is malformed as well.
-            return new Decoded.Malformed<>(
-                    "unreadable: " + unforeseen.getClass().getSimpleName());
+            return unreadable(unforeseen);
         }
     }
 
-    private Decoded<V> decode(byte[] json, JsonParser parser) throws IOException {
+    @Override
+    public Decoded<V> decode(JsonNode json) {
+        try (JsonParser parser = json.traverse()) {
+            return decode(parser, () -> json.path("type").textValue());
+        } catch (IOException | RuntimeException unforeseen) {
+            return unreadable(unforeseen);
+        }
+    }
+
+    private static <V> Decoded<V> unreadable(Exception unforeseen) {
+        return new Decoded.Malformed<>("unreadable: " + unforeseen.getClass().getSimpleName());
+    }
+
+    /** Looks for the field that says what a value is. */
+    private interface TypeOf {
+        @Nullable String type() throws IOException;
+    }
+
+    private Decoded<V> decode(JsonParser parser, TypeOf typeOf) throws IOException {
         parser.nextToken();
         JsonIn in = new JsonIn(parser);
         try {
@@ -67,16 +85,16 @@ final class JsonCodec<V> implements WireCodec<V> {
                     ? new Decoded.Value<>(value)
                     : new Decoded.Malformed<>("something follows behind the value");
         } catch (ShapeException misshapen) {
-            return misshapen(json, misshapen.reason());
+            return misshapen(typeOf, misshapen.reason());
         } catch (IllegalArgumentException refused) {
             String path = in.objectPath();
-            return misshapen(json, (path.isEmpty() ? "" : path + ": ") + Refusal.withoutValue(refused));
+            return misshapen(typeOf, (path.isEmpty() ? "" : path + ": ") + Refusal.withoutValue(refused));
         }
     }
 
     /** A value of a type to come may have any shape, so its type is what counts. */
-    private Decoded<V> misshapen(byte[] json, String reason) throws IOException {
-        String type = types.isEmpty() ? null : type(json);
+    private Decoded<V> misshapen(TypeOf typeOf, String reason) throws IOException {
+        String type = types.isEmpty() ? null : typeOf.type();
         return type == null || types.contains(type) ? new Decoded.Malformed<>(reason) : new Decoded.UnknownType<>(type);
     }
 

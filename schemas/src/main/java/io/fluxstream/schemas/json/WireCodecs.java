@@ -1,5 +1,6 @@
 package io.fluxstream.schemas.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.domain.transition.TransitionEvent;
@@ -11,6 +12,7 @@ import io.fluxstream.schemas.Decoded;
 import io.fluxstream.schemas.RuleRevision;
 import io.fluxstream.schemas.WatchCursor;
 import io.fluxstream.schemas.WireCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** The codec of every value. */
@@ -43,6 +45,11 @@ public final class WireCodecs {
         @Override
         public Decoded<byte[]> decode(byte[] bytes) {
             return new Decoded.Value<>(bytes);
+        }
+
+        @Override
+        public Decoded<byte[]> decode(JsonNode json) {
+            return new Decoded.Value<>(json.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 }
