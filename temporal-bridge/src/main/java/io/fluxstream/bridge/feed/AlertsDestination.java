@@ -3,6 +3,7 @@ package io.fluxstream.bridge.feed;
 import io.fluxstream.bridge.state.AlertsState;
 import io.fluxstream.bridge.state.Position;
 import io.fluxstream.bridge.workflow.FluxAlerts;
+import io.fluxstream.bridge.workflow.RunLimits;
 import io.fluxstream.bridge.workflow.Signals;
 import io.fluxstream.domain.alert.FluxAlert;
 import io.fluxstream.schemas.Topic;
@@ -115,6 +116,16 @@ final class AlertsDestination implements Destination {
         sorted.sort(Comparator.comparingInt((Item item) -> item.partition().partition())
                 .thenComparing(Item::offset));
         return sorted;
+    }
+
+    @Override
+    public Optional<RunLook> look() {
+        return asking.look(FluxAlerts.ID);
+    }
+
+    @Override
+    public RunLimits limits() {
+        return RunLimits.ALERTS;
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryReverseRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import io.temporal.client.WorkflowClient;
@@ -64,6 +66,27 @@ public final class Asking {
                     ? new ForeignWorkflowException(workflowId, e)
                     : e;
         }
+    }
+
+    /** How its run stands; nothing when it does not run. */
+    Optional<RunLook> look(String workflowId) {
+        DescribeWorkflowExecutionResponse said;
+        try {
+            said = client.newUntypedWorkflowStub(workflowId).describe().getRawDescription();
+        } catch (WorkflowNotFoundException e) {
+            return Optional.empty();
+        }
+        WorkflowExecutionInfo info = said.getWorkflowExecutionInfo();
+        if (info.getStatus() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+            return Optional.empty();
+        }
+        return Optional.of(new RunLook(
+                info.getExecution().getRunId(),
+                Instant.ofEpochSecond(
+                        info.getStartTime().getSeconds(), info.getStartTime().getNanos()),
+                info.getHistoryLength(),
+                info.getHistorySizeBytes(),
+                said.hasPendingWorkflowTask()));
     }
 
     /** Whether nobody would answer other questions either. */

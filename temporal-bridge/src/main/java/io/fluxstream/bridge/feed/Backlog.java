@@ -26,8 +26,6 @@ final class Backlog {
 
     static final int MAX_BYTES = 256 * 1024;
 
-    private static final int LARGE_BYTES = 32 * 1024;
-
     /** Topics whose records are never held back by others. */
     private static final Set<String> URGENT =
             Set.of(Topics.ALERTS.name(), Topics.ALERTS_ACTIVE.name(), Topics.ACKS.name());
@@ -57,9 +55,8 @@ final class Backlog {
             return items.stream().anyMatch(item -> !Backlog.isUrgent(item.topic()));
         }
 
-        /** Whether a workflow is kept busy by it for a while. */
-        boolean isLarge() {
-            return items.stream().mapToInt(Item::size).sum() > LARGE_BYTES;
+        int bytes() {
+            return items.stream().mapToInt(Item::size).sum();
         }
     }
 

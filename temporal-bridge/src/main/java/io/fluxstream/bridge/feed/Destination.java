@@ -1,6 +1,7 @@
 package io.fluxstream.bridge.feed;
 
 import io.fluxstream.bridge.state.Position;
+import io.fluxstream.bridge.workflow.RunLimits;
 import io.fluxstream.schemas.workflow.BatchPart;
 import io.fluxstream.schemas.workflow.Rebuild;
 import java.util.List;
@@ -21,6 +22,12 @@ interface Destination {
 
     /** Where the workflow is; nothing when it does not run. */
     Optional<Position> ask();
+
+    /** How its run stands, which costs the server little and the workflow nothing; nothing when it does not run. */
+    Optional<RunLook> look();
+
+    /** What one run of it takes. */
+    RunLimits limits();
 
     /** Everything the workflow has to know, in the order in which it is to be told. */
     List<Item> collect(TopicReader reader);

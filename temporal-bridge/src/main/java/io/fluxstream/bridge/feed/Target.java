@@ -47,6 +47,7 @@ final class Target implements AutoCloseable {
     private static final int MAX_VALUE_BYTES = 512 * 1024;
 
     private static final long TAKING_IN = Duration.ofMinutes(3).toNanos();
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Destination destination;
     private final Asking asking;
@@ -71,6 +72,7 @@ final class Target implements AutoCloseable {
 
     // Of the thread.
     private final Pace pace = new Pace();
+    private final RunRoom room;
     private final Ways ways;
     private String run = "";
     private boolean runIsKnown;
@@ -95,6 +97,7 @@ final class Target implements AutoCloseable {
         this.bridge = bridge;
         this.tracer = tracer;
         this.meters = bridge.of(destination.workflowId(), this::status);
+        this.room = new RunRoom(destination.limits());
         this.ways = new Ways(meters, Instant.now());
         this.thread = new Thread(this::run, "bridge-" + destination.workflowId());
         this.thread.setDaemon(true);
@@ -299,9 +302,27 @@ final class Target implements AutoCloseable {
             return;
         }
         try {
+            awaitRoom();
             atOnce.signal(this::sendAll);
         } finally {
             landed();
+        }
+    }
+
+    /** Waits while the run ends, and while it has a task that will end it: it cannot as long as signals keep coming. */
+    private void awaitRoom() throws InterruptedException {
+        long deadline = System.nanoTime() + TAKING_IN;
+        while (room.isNearEnd(Instant.now()) && System.nanoTime() < deadline) {
+            Optional<RunLook> look = destination.look();
+            look.ifPresent(room::saw);
+            if (look.isEmpty() || look.get().isIdle() || !room.isOver(Instant.now())) {
+                return;
+            }
+            if (!look.get().isAtWork()) {
+                askPatiently(); // its answer says that it is done
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
         }
     }
 
@@ -313,10 +334,6 @@ final class Target implements AutoCloseable {
         }
         send(chunk, null);
         acknowledged(chunk);
-        if (chunk.isLarge()) {
-            // A run that has taken much ends, and cannot while signals keep coming. Its answer says that it is done.
-            runIsKnown = false;
-        }
     }
 
     private synchronized Backlog.@Nullable Chunk next() {
@@ -363,6 +380,7 @@ final class Target implements AutoCloseable {
             spans.forEach(Span::end);
         }
         count();
+        room.took(answered, chunk);
         meters.signalled(Duration.ofNanos(System.nanoTime() - began));
         if (rebuild == null) {
             meters.batch(chunk.items().size());
@@ -444,15 +462,13 @@ final class Target implements AutoCloseable {
         List<Backlog.Chunk> chunks = chunks(items);
         for (int i = 0; i < chunks.size(); i++) {
             TimeUnit.NANOSECONDS.sleep(pace.waits(false, true, 0, System.nanoTime()));
+            awaitRoom();
             Backlog.Chunk chunk = chunks.get(i);
             Rebuild rebuild = new Rebuild(id, i == chunks.size() - 1);
             atOnce.signal(() -> send(chunk, rebuild));
-            if (chunk.isLarge()) {
-                askPatiently(); // see sendNext
-            }
         }
         Position position =
-                destination.ask().orElseThrow(() -> new IllegalStateException("it ended while it was being rebuilt"));
+                askPatiently().orElseThrow(() -> new IllegalStateException("it ended while it was being rebuilt"));
         if (!id.equals(position.rebuilt()) || position.rebuiltItems() != items.size()) {
             throw new IllegalStateException("it was started anew while it was being rebuilt");
         }

@@ -2,6 +2,7 @@ package io.fluxstream.bridge.feed;
 
 import io.fluxstream.bridge.state.Position;
 import io.fluxstream.bridge.workflow.FluxWatch;
+import io.fluxstream.bridge.workflow.RunLimits;
 import io.fluxstream.bridge.workflow.Signals;
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Topic;
@@ -75,6 +76,16 @@ final class WatchDestination implements Destination {
         Item last = items.isEmpty() ? null : items.get(items.size() - 1);
         items.removeIf(item -> item.value() == null && item != last);
         return items;
+    }
+
+    @Override
+    public Optional<RunLook> look() {
+        return asking.look(workflowId());
+    }
+
+    @Override
+    public RunLimits limits() {
+        return RunLimits.WATCH;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class AlertBook {
     private final int maxHistory;
     private final @Nullable String origin;
     private final TreeMap<String, AlertView> active = new TreeMap<>();
+    private final TreeSet<AlertView> newest = new TreeSet<>(NEWEST_FIRST);
     private final TreeMap<String, AlertView> resolved = new TreeMap<>();
     private final TreeSet<AlertView> history = new TreeSet<>(NEWEST_FIRST);
 
@@ -42,21 +43,30 @@ final class AlertBook {
     void record(FluxAlert alert) {
         AlertView known = active.get(alert.id());
         if (alert.action() == FluxAlert.Action.RESOLVED) {
-            active.remove(alert.id());
+            remove(alert.id());
             keep(view(alert, known == null ? null : known.firedAt(), alert.at()));
         } else if (resolved.containsKey(alert.id())) {
             return; // an event from before the resolution, read again by a rebuild
         } else if (known == null || known.last().sequence() < alert.sequence()) {
             Instant firedAt = known == null ? null : known.firedAt();
-            active.put(alert.id(), view(alert, firing(alert) ? alert.at() : firedAt, null));
+            put(view(alert, firing(alert) ? alert.at() : firedAt, null));
         } else if (known.firedAt() == null && firing(alert)) {
-            active.put(alert.id(), view(known.last(), alert.at(), null));
+            put(view(known.last(), alert.at(), null));
         }
+    }
+
+    private void put(AlertView view) {
+        remove(view.last().id());
+        active.put(view.last().id(), view);
+        newest.add(view);
     }
 
     /** The alert is no longer active; how it ended is not known here. */
     void remove(String alertId) {
-        active.remove(alertId);
+        AlertView gone = active.remove(alertId);
+        if (gone != null) {
+            newest.remove(gone);
+        }
     }
 
     boolean isActive(String alertId) {
@@ -71,13 +81,26 @@ final class AlertBook {
         return List.copyOf(active.values());
     }
 
+    int activeCount() {
+        return active.size();
+    }
+
+    /** So many of the active ones, or all, the newest first; unlike {@link #active} it costs the same however many there are. */
+    List<AlertView> newest(int count) {
+        return newest.stream().limit(count).toList();
+    }
+
+    int historyCount() {
+        return history.size();
+    }
+
     Collection<AlertView> history() {
         return List.copyOf(history);
     }
 
     /** Changes what the alerts say, to make them smaller. */
     void shrink(UnaryOperator<FluxAlert> smaller) {
-        active.replaceAll((id, view) -> with(view, smaller.apply(view.last())));
+        active().forEach(view -> put(with(view, smaller.apply(view.last()))));
         List<AlertView> old = new ArrayList<>(history);
         history.clear();
         resolved.clear();
@@ -139,7 +162,7 @@ final class AlertBook {
                 if (last.action() == FluxAlert.Action.RESOLVED) {
                     keep(view(last, firedAt, last.at()));
                 } else {
-                    active.put(last.id(), view(last, firedAt, null));
+                    put(view(last, firedAt, null));
                 }
             });
         }

@@ -108,7 +108,12 @@ public final class AlertsState {
 
     /** A few lines of markdown for the Web UI. */
     public String details() {
-        return Details.of(allActive(), allHistory().size(), rejected.count());
+        AlertBook theirs = replica.view().alerts();
+        return Details.of(
+                both(theirs.newest(Details.MAX_ALERTS), own.newest(Details.MAX_ALERTS)),
+                theirs.activeCount() + own.activeCount(),
+                Math.min(MAX_HISTORY, theirs.historyCount() + own.historyCount()),
+                rejected.count());
     }
 
     /** The state for the next run, made small enough for the server if need be. */

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class ClusterView implements View {
 
     private final String cluster;
     private final TreeMap<String, FluxResourceStatus> rows = new TreeMap<>();
+    private final Map<Phase, Integer> phases = new EnumMap<>(Phase.class);
     private final AlertBook alerts = new AlertBook(0, null);
     private final Acks acks = new Acks();
     private @Nullable FluxClusterStatus status;
@@ -36,6 +39,11 @@ final class ClusterView implements View {
     /** By their written form, in order. */
     NavigableMap<String, FluxResourceStatus> rows() {
         return rows;
+    }
+
+    /** How many rows have this phase. */
+    int count(Phase phase) {
+        return phases.getOrDefault(phase, 0);
     }
 
     AlertBook alerts() {
@@ -77,11 +85,25 @@ final class ClusterView implements View {
 
     private Optional<String> resource(String key, @Nullable JsonNode value) {
         if (value == null) {
-            rows.remove(key);
+            removeRow(key);
             return Optional.empty();
         }
-        return Values.read(
-                Topics.RESOURCES.codec(), value, row -> rows.put(row.resource().toString(), row));
+        return Values.read(Topics.RESOURCES.codec(), value, this::putRow);
+    }
+
+    private void putRow(FluxResourceStatus row) {
+        uncount(rows.put(row.resource().toString(), row));
+        phases.merge(row.phase(), 1, Integer::sum);
+    }
+
+    private void removeRow(String key) {
+        uncount(rows.remove(key));
+    }
+
+    private void uncount(@Nullable FluxResourceStatus row) {
+        if (row != null) {
+            phases.merge(row.phase(), -1, Integer::sum);
+        }
     }
 
     private Optional<String> alert(String id, @Nullable JsonNode value) {
@@ -119,7 +141,7 @@ final class ClusterView implements View {
                 .thenComparing(FluxResourceStatus::resource, Comparator.reverseOrder()));
         int count = (int) Math.ceil(rows.size() * share);
         Collection<FluxResourceStatus> gone = leastMissed.subList(0, count);
-        gone.forEach(row -> rows.remove(row.resource().toString()));
+        gone.forEach(row -> removeRow(row.resource().toString()));
     }
 
     private static boolean isHealthy(FluxResourceStatus row) {

@@ -7,26 +7,28 @@ import java.util.Collection;
 
 /** What the Web UI shows of a workflow: a few lines of markdown. */
 final class Details {
-    private static final int MAX_ALERTS = 10;
+    /** So many alerts are shown. */
+    static final int MAX_ALERTS = 10;
 
     private Details() {}
 
-    static String of(ClusterSummary summary, Collection<AlertView> alerts, long rejected) {
+    static String of(ClusterSummary summary, Collection<AlertView> newest, int active, long rejected) {
         String head = "**" + summary.cluster() + "** " + (summary.live() ? "live" : "**not live**") + ", clock "
                 + summary.clock() + "\n\n" + summary.ready() + " ready, " + summary.failed() + " failed, "
                 + summary.waiting() + " waiting, " + summary.progressing() + " progressing, " + summary.suspended()
                 + " suspended, " + summary.unknown() + " unknown, " + summary.neverReady() + " static, "
                 + summary.total() + " in all\n";
-        return head + alerts(alerts) + rejected(rejected);
+        return head + alerts(newest, active) + rejected(rejected);
     }
 
-    static String of(Collection<AlertView> active, int history, long rejected) {
-        return active.size() + " active, " + history + " resolved lately\n" + alerts(active) + rejected(rejected);
+    static String of(Collection<AlertView> newest, int active, int history, long rejected) {
+        return active + " active, " + history + " resolved lately\n" + alerts(newest, active) + rejected(rejected);
     }
 
-    private static String alerts(Collection<AlertView> alerts) {
+    /** @param newest more than are shown, or all of them */
+    private static String alerts(Collection<AlertView> newest, int active) {
         StringBuilder text = new StringBuilder();
-        alerts.stream().sorted(AlertBook.NEWEST_FIRST).limit(MAX_ALERTS).forEach(view -> {
+        newest.stream().sorted(AlertBook.NEWEST_FIRST).limit(MAX_ALERTS).forEach(view -> {
             FluxAlert alert = view.last();
             text.append("\n- ")
                     .append(alert.rule())
@@ -35,8 +37,8 @@ final class Details {
                     .append("` since ")
                     .append(alert.since());
         });
-        if (alerts.size() > MAX_ALERTS) {
-            text.append("\n- and ").append(alerts.size() - MAX_ALERTS).append(" more");
+        if (active > MAX_ALERTS) {
+            text.append("\n- and ").append(active - MAX_ALERTS).append(" more");
         }
         return text.toString();
     }

@@ -1,10 +1,8 @@
 package io.fluxstream.bridge.state;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fluxstream.schemas.Decoded;
 import io.fluxstream.schemas.WireCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,17 +15,9 @@ final class Values {
 
     private Values() {}
 
-    static <V> Decoded<V> decode(WireCodec<V> codec, JsonNode node) {
-        try {
-            return codec.decode(JSON.writeValueAsBytes(node));
-        } catch (JsonProcessingException e) {
-            return new Decoded.Malformed<>(e.getOriginalMessage());
-        }
-    }
-
     /** Hands the value on, or says why there is none. */
     static <V> Optional<String> read(WireCodec<V> codec, JsonNode node, Consumer<V> then) {
-        return decode(codec, node)
+        return codec.decode(node)
                 .match(
                         value -> {
                             then.accept(value);

@@ -17,9 +17,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the workflow {@code flux-watch-{cluster}} knows and answers. Nothing here throws, whatever arrives. */
@@ -123,8 +121,11 @@ public final class WatchState {
     }
 
     private Collection<AlertView> activeAlerts() {
+        return withSilence(replica.view().alerts().active());
+    }
+
+    private Collection<AlertView> withSilence(Collection<AlertView> active) {
         FluxAlert silent = silence;
-        Collection<AlertView> active = replica.view().alerts().active();
         if (silent == null) {
             return active;
         }
@@ -135,21 +136,20 @@ public final class WatchState {
 
     /** The query summary. */
     public ClusterSummary summary() {
-        Map<Phase, Integer> counts = new EnumMap<>(Phase.class);
-        replica.view().rows().values().forEach(row -> counts.merge(row.phase(), 1, Integer::sum));
-        FluxClusterStatus status = replica.view().status();
+        ClusterView view = replica.view();
+        FluxClusterStatus status = view.status();
         return new ClusterSummary(
                 cluster,
                 status != null && status.live() && !deadMan.isSilent(),
                 status == null ? null : status.clock(),
-                counts.getOrDefault(Phase.READY, 0),
-                counts.getOrDefault(Phase.FAILED, 0),
-                counts.getOrDefault(Phase.WAITING, 0),
-                counts.getOrDefault(Phase.PROGRESSING, 0),
-                counts.getOrDefault(Phase.SUSPENDED, 0),
-                counts.getOrDefault(Phase.PENDING, 0) + counts.getOrDefault(Phase.DELETING, 0),
-                counts.getOrDefault(Phase.STATIC, 0),
-                replica.view().rows().size());
+                view.count(Phase.READY),
+                view.count(Phase.FAILED),
+                view.count(Phase.WAITING),
+                view.count(Phase.PROGRESSING),
+                view.count(Phase.SUSPENDED),
+                view.count(Phase.PENDING) + view.count(Phase.DELETING),
+                view.count(Phase.STATIC),
+                view.rows().size());
     }
 
     /** The query cursors. */
@@ -190,7 +190,12 @@ public final class WatchState {
 
     /** A few lines of markdown for the Web UI. */
     public String details() {
-        return Details.of(summary(), activeAlerts(), rejected.count());
+        AlertBook alerts = replica.view().alerts();
+        return Details.of(
+                summary(),
+                withSilence(alerts.newest(Details.MAX_ALERTS)),
+                alerts.activeCount() + (silence == null ? 0 : 1),
+                rejected.count());
     }
 
     /** The state for the next run, made small enough for the server if need be. */

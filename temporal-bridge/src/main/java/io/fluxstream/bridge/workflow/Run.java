@@ -7,9 +7,6 @@ import java.time.Instant;
 
 /** One run of a workflow: what it has taken so far, and when it is time to continue as new. */
 final class Run {
-    private static final long MAX_EVENTS = 3_000;
-    private static final long MAX_HISTORY_BYTES = 3L * 1024 * 1024;
-
     private final RunLimits limits;
     private final Instant end;
     private int signals;
@@ -38,8 +35,8 @@ final class Run {
         WorkflowInfo info = Workflow.getInfo();
         return signals >= limits.signals()
                 || items >= limits.items()
-                || info.getHistoryLength() >= MAX_EVENTS
-                || info.getHistorySize() >= MAX_HISTORY_BYTES
+                || info.getHistoryLength() >= RunLimits.MAX_EVENTS
+                || info.getHistorySize() >= RunLimits.MAX_HISTORY_BYTES
                 || info.isContinueAsNewSuggested()
                 || !now().isBefore(end);
     }

@@ -13,6 +13,12 @@ public record RunLimits(long seconds, int signals, int items) {
     public static final RunLimits WATCH = new RunLimits(Duration.ofMinutes(10).toSeconds(), 1_000, 10_000);
     public static final RunLimits ALERTS = new RunLimits(Duration.ofMinutes(30).toSeconds(), 1_000, 10_000);
 
+    /** However few signals they came from; the server warns at more than three times as many. */
+    public static final long MAX_EVENTS = 3_000;
+
+    /** Of a run's history. */
+    public static final long MAX_HISTORY_BYTES = 3L * 1024 * 1024;
+
     public RunLimits {
         if (seconds <= 0 || signals <= 0 || items <= 0) {
             throw new IllegalArgumentException("limits of a run must be positive, but were " + seconds + " s, "

@@ -48,6 +48,22 @@ class AlertsStateTest {
     }
 
     @Test
+    void showsTheNewestTenActiveAlertsAndCountsTheOthers() {
+        BatchOf<FluxAlert> alerts = batch(Topics.ALERTS, 0);
+        for (int i = 10; i < 25; i++) {
+            alerts.item("k", firing("a" + i)).item("k", repeated("a" + i, 1));
+        }
+        alerts.item("k", resolved("a12", NOON.plusSeconds(60)));
+        alerts.item("k", resolved("never-seen", NOON.plusSeconds(60)));
+        signal(alerts.sent());
+        assertThat(state.details())
+                .startsWith("14 active, 2 resolved lately\n")
+                .contains("app-a10`", "app-a11`", "app-a13`", "app-a20`")
+                .doesNotContain("app-a12`", "app-a21`")
+                .endsWith("\n- and 4 more");
+    }
+
+    @Test
     void remembersTheLastHundredResolvedNewestFirst() {
         BatchOf<FluxAlert> alerts = batch(Topics.ALERTS, 0);
         for (int i = 0; i < 250; i++) {

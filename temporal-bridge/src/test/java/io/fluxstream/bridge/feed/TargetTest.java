@@ -1,0 +1,210 @@
+package io.fluxstream.bridge.feed;
+
+import static io.fluxstream.bridge.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxstream.bridge.state.Cursor;
+import io.fluxstream.bridge.state.Position;
+import io.fluxstream.bridge.workflow.RunLimits;
+import io.fluxstream.schemas.Topics;
+import io.fluxstream.schemas.workflow.BatchPart;
+import io.fluxstream.schemas.workflow.Rebuild;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One workflow's loop, and a workflow whose runs end when the test says so; neither a broker nor a server is there. */
+class TargetTest {
+    private static final TopicPartition PARTITION = new TopicPartition(Topics.ALERTS.name(), 0);
+    /** One such record, and the run is nearly full. */
+    private static final int LARGE = 2_700_000;
+
+    private static final String NOBODY = "127.0.0.1:1";
+
+    private final FakeWorkflow workflow = new FakeWorkflow();
+    private final AtOnce atOnce = new AtOnce("target-test", () -> 1);
+
+    @SuppressWarnings("NullAway.Init")
+    private WorkflowServiceStubs service;
+
+    @SuppressWarnings("NullAway.Init")
+    private Admin admin;
+
+    @SuppressWarnings("NullAway.Init")
+    private Target target;
+
+    private long offset;
+
+    @BeforeEach
+    void start() {
+        service = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(NOBODY).build());
+        Map<String, String> kafka = Map.of("bootstrap.servers", NOBODY);
+        admin = Admin.create(new HashMap<String, Object>(kafka));
+        target = new Target(
+                        workflow,
+                        Set.of(Topics.ALERTS.name()),
+                        new Asking(WorkflowClient.newInstance(service), admin, Clock.systemUTC()),
+                        new KafkaSettings(kafka),
+                        atOnce,
+                        new BridgeMeters(new SimpleMeterRegistry()),
+                        OpenTelemetry.noop().getTracer("none"))
+                .startedByRebuilding();
+        eventually(() -> assertThat(target.status().following()).isTrue());
+    }
+
+    @AfterEach
+    void stop() {
+        target.close();
+        atOnce.close();
+        admin.close();
+        service.shutdownNow();
+    }
+
+    @Test
+    void nothingIsSentWhileARunEnds() {
+        offer();
+        eventually(() -> assertThat(workflow.sent()).isEqualTo(2));
+        workflow.isEnding(RunLimits.MAX_HISTORY_BYTES);
+        int looks = workflow.looks();
+        offer();
+        eventually(() -> assertThat(workflow.looks()).isGreaterThan(looks + 5));
+        assertThat(workflow.sent()).isEqualTo(2);
+        workflow.goesOnAs("run-2");
+        eventually(() -> assertThat(workflow.sent()).isEqualTo(3));
+    }
+
+    @Test
+    void aRunThatIsFullButHasNothingToDoIsSentWhatWillEndIt() {
+        offer();
+        eventually(() -> assertThat(workflow.sent()).isEqualTo(2));
+        workflow.isIdleWith(RunLimits.MAX_HISTORY_BYTES);
+        offer();
+        eventually(() -> assertThat(workflow.sent()).isEqualTo(3));
+    }
+
+    @Test
+    void aServerThatDoesNotSayWhetherThereIsATaskIsAsked() {
+        offer();
+        eventually(() -> assertThat(workflow.sent()).isEqualTo(2));
+        workflow.tellsOnlyEvents(RunLimits.MAX_EVENTS);
+        int asked = workflow.asked();
+        offer();
+        eventually(() -> assertThat(workflow.sent()).isEqualTo(3));
+        assertThat(workflow.asked()).isGreaterThan(asked);
+    }
+
+    private void offer() {
+        target.offer(List.of(Item.of(new ConsumerRecord<>(
+                PARTITION.topic(), PARTITION.partition(), offset++, "ottawa/x", new byte[LARGE]))));
+    }
+
+    /** What a server and a workflow say. */
+    private static final class FakeWorkflow implements Destination {
+        private final List<Cursor> cursors = new ArrayList<>();
+        private String run = "run-1";
+        private @Nullable String rebuilt;
+        private long bytes = 1_000;
+        private long events = 4;
+        private boolean isAtWork;
+        private int sent;
+        private int looks;
+        private int asked;
+
+        synchronized void isEnding(long atBytes) {
+            bytes = atBytes;
+            isAtWork = true;
+        }
+
+        synchronized void isIdleWith(long size) {
+            bytes = size;
+        }
+
+        synchronized void tellsOnlyEvents(long count) {
+            events = count;
+            bytes = 0;
+        }
+
+        synchronized void goesOnAs(String next) {
+            run = next;
+            bytes = 1_000;
+            isAtWork = false;
+        }
+
+        synchronized int sent() {
+            return sent;
+        }
+
+        synchronized int looks() {
+            return looks;
+        }
+
+        synchronized int asked() {
+            return asked;
+        }
+
+        @Override
+        public String workflowId() {
+            return "flux-alerts";
+        }
+
+        @Override
+        public synchronized String send(List<BatchPart> parts, @Nullable Rebuild rebuild) {
+            sent++;
+            if (rebuild != null) {
+                rebuilt = rebuild.id();
+            }
+            for (BatchPart part : parts) {
+                part.items()
+                        .forEach(item -> cursors.add(
+                                new Cursor(part.topic(), part.partition(), item.offset(), item.appendedAt())));
+            }
+            return run;
+        }
+
+        @Override
+        public synchronized Optional<Position> ask() {
+            asked++;
+            String id = rebuilt;
+            return id == null ? Optional.empty() : Optional.of(new Position(true, id, 0, cursors, 0, List.of()));
+        }
+
+        @Override
+        public synchronized Optional<RunLook> look() {
+            looks++;
+            return Optional.of(new RunLook(run, Instant.now(), events, bytes, isAtWork));
+        }
+
+        @Override
+        public RunLimits limits() {
+            return RunLimits.ALERTS;
+        }
+
+        @Override
+        public List<Item> collect(TopicReader reader) {
+            return List.of();
+        }
+
+        @Override
+        public TopicPartition anyPartition() {
+            return PARTITION;
+        }
+    }
+}
