@@ -66,6 +66,11 @@ final class FleetLoad implements Callable<Integer> {
 
     private final Distribution alerted = new Distribution("ms");
 
+    /** Where the bridge is asked; 0 for none. */
+    private int bridgePort;
+
+    private Map<String, Histogram> lastWays = Map.of();
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new FleetLoad()).execute(arguments));
     }
@@ -90,7 +95,7 @@ final class FleetLoad implements Callable<Integer> {
     /** @param servers what else is counted, beside the roles */
     private void run(FakeFleet fleet, FleetPipeline pipeline, List<RoleProcess> servers)
             throws IOException, InterruptedException {
-        int bridgePort = freePort();
+        bridgePort = noBridge ? 0 : freePort();
         try (KafkaConsumer<byte[], byte[]> alerts = pipeline.alerts()) {
             pipeline.start("processor", 0);
             if (!noBridge) {
@@ -102,6 +107,7 @@ final class FleetLoad implements Callable<Integer> {
                     clusters, resources, listed, pipeline.role("watcher").look());
             Report.line("all of it judged %.1f s later", pipeline.catchUp());
             Map<String, Histogram> before = noBridge ? Map.of() : awaitWorkflows(bridgePort);
+            lastWays = before;
             List<RoleProcess> counted = new ArrayList<>(pipeline.roles());
             counted.addAll(servers);
             double signalsBefore = noBridge ? 0 : sum(metrics(bridgePort), SIGNALS);
@@ -136,7 +142,8 @@ final class FleetLoad implements Callable<Integer> {
         }
     }
 
-    private void update(Turns turns, KafkaConsumer<byte[], byte[]> alerts, List<RoleProcess> roles) throws IOException {
+    private void update(Turns turns, KafkaConsumer<byte[], byte[]> alerts, List<RoleProcess> roles)
+            throws IOException, InterruptedException {
         long began = System.nanoTime();
         long all = (long) rate * seconds;
         long perMinute = TimeUnit.MINUTES.toSeconds(1) * rate;
@@ -160,6 +167,7 @@ final class FleetLoad implements Callable<Integer> {
                         minute.line((i + 1) / perMinute + " min"), resident, turns.awaited());
                 alerted.addAll(minute);
                 minute.clear();
+                tellWays();
             }
         }
         alerted.addAll(minute);
@@ -172,6 +180,16 @@ final class FleetLoad implements Callable<Integer> {
         }
         for (RoleProcess role : roles) {
             role.look();
+        }
+    }
+
+    /** How long it took to the workflows since the last time. */
+    private void tellWays() throws IOException, InterruptedException {
+        if (bridgePort != 0) {
+            Map<String, Histogram> now = waysToWorkflows(metrics(bridgePort));
+            now.forEach((topic, ways) -> Report.progress(
+                    "%s", ways.since(lastWays.getOrDefault(topic, ways)).line("observed -> signalled, " + topic)));
+            lastWays = now;
         }
     }
 

@@ -10,6 +10,7 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.JdkSslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,10 @@ public record TemporalConnection(
     public WorkflowServiceStubsOptions.Builder stubs() {
         WorkflowServiceStubsOptions.Builder options =
                 WorkflowServiceStubsOptions.newBuilder().setTarget(address);
-        if (tls != null) {
+        if (tls == null) {
+            // It is near, then, and to pack what goes there costs both more than the wire would.
+            options.setGrpcCompression(GrpcCompression.NONE);
+        } else {
             options.setSslContext(sslContext(tls));
         }
         String name = serverName;

@@ -82,6 +82,7 @@ public final class Asking {
         }
         return Optional.of(new RunLook(
                 info.getExecution().getRunId(),
+                info.getFirstRunId(),
                 Instant.ofEpochSecond(
                         info.getStartTime().getSeconds(), info.getStartTime().getNanos()),
                 info.getHistoryLength(),

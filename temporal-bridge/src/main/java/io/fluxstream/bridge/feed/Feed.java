@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -288,17 +287,16 @@ public final class Feed implements AutoCloseable {
         lastCommit = System.nanoTime();
         Map<TopicPartition, Long> acknowledged = new HashMap<>();
         for (TopicPartition partition : consumer.assignment()) {
-            long offset = consumer.position(partition);
-            for (Map.Entry<String, Target> target : targets.entrySet()) {
-                if (routes.concerns(target.getKey(), partitions).contains(partition)) {
-                    OptionalLong waiting = target.getValue().lowestWaiting(partition);
-                    offset = Math.min(offset, waiting.orElse(offset));
-                }
-            }
-            if (offset > committed.getOrDefault(partition, 0L)) {
-                acknowledged.put(partition, offset);
-            }
+            acknowledged.put(partition, consumer.position(partition));
         }
+        targets.forEach((name, target) -> {
+            for (TopicPartition partition : routes.concerns(name, partitions)) {
+                target.lowestWaiting(partition)
+                        .ifPresent(waiting ->
+                                acknowledged.computeIfPresent(partition, (same, offset) -> Math.min(offset, waiting)));
+            }
+        });
+        acknowledged.entrySet().removeIf(entry -> entry.getValue() <= committed.getOrDefault(entry.getKey(), 0L));
         if (!acknowledged.isEmpty()) {
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
             acknowledged.forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));

@@ -44,11 +44,15 @@ final class RunRoom {
         newBytes += BYTES_PER_SIGNAL + chunk.bytes();
     }
 
-    void saw(RunLook look) {
+    /** The server has described the run. Answers whether it continues the one that was over when it was last described. */
+    boolean saw(RunLook look, Instant now) {
+        RunLook before = seen;
+        boolean continues = before != null && isOver(now) && look.continues(before);
         turnTo(look.run());
         seen = look;
         newEvents = 0;
         newBytes = 0;
+        return continues;
     }
 
     private void turnTo(String current) {

@@ -47,6 +47,7 @@ final class Target implements AutoCloseable {
     private static final int MAX_VALUE_BYTES = 512 * 1024;
 
     private static final long TAKING_IN = Duration.ofMinutes(3).toNanos();
+    private static final int ASKED_IN_TURNS = 97;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Destination destination;
@@ -313,9 +314,15 @@ final class Target implements AutoCloseable {
     private void awaitRoom() throws InterruptedException {
         long deadline = System.nanoTime() + TAKING_IN;
         while (room.isNearEnd(Instant.now()) && System.nanoTime() < deadline) {
+            Instant now = Instant.now();
             Optional<RunLook> look = destination.look();
-            look.ifPresent(room::saw);
-            if (look.isEmpty() || look.get().isIdle() || !room.isOver(Instant.now())) {
+            if (look.isEmpty()) {
+                return; // the next signal starts it
+            }
+            if (room.saw(look.get(), now)) {
+                run = look.get().run(); // and need not be asked what it knows
+            }
+            if (look.get().isIdle() || !room.isOver(now)) {
                 return;
             }
             if (!look.get().isAtWork()) {
@@ -489,7 +496,9 @@ final class Target implements AutoCloseable {
         backlog.dropUpTo(taken);
         following = rebuildBecause == null;
         runIsKnown = true;
-        lastAsked = System.nanoTime();
+        // Many that were rebuilt at about the same time are not to be asked again at the same time.
+        double share = Math.floorMod(destination.workflowId().hashCode(), ASKED_IN_TURNS) / (double) ASKED_IN_TURNS;
+        lastAsked = System.nanoTime() - (long) (share * atOnce.looksAgainAfter());
     }
 
     private List<Backlog.Chunk> chunks(List<Item> items) {

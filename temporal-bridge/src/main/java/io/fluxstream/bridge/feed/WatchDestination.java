@@ -85,7 +85,7 @@ final class WatchDestination implements Destination {
 
     @Override
     public RunLimits limits() {
-        return RunLimits.WATCH;
+        return RunLimits.watch(cluster);
     }
 
     @Override

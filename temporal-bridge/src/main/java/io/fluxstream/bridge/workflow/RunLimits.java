@@ -25,4 +25,10 @@ public record RunLimits(long seconds, int signals, int items) {
                     + signals + " signals, " + items + " items");
         }
     }
+
+    /** Of a cluster's workflow: those of a fleet that were started together do not all end their runs together. */
+    public static RunLimits watch(String cluster) {
+        long sooner = Math.floorMod(cluster.hashCode(), WATCH.seconds() / 4);
+        return new RunLimits(WATCH.seconds() - sooner, WATCH.signals(), WATCH.items());
+    }
 }

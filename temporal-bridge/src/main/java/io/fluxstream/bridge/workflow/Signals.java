@@ -35,7 +35,7 @@ public final class Signals {
                 FluxWatch.TYPE,
                 FluxWatch.STATUS_UPDATE,
                 batch,
-                WatchInput.first(cluster),
+                new WatchInput(cluster, null, RunLimits.watch(cluster)),
                 WATCH_TASK);
     }
 

@@ -87,8 +87,11 @@ class TargetTest {
         offer();
         eventually(() -> assertThat(workflow.looks()).isGreaterThan(looks + 5));
         assertThat(workflow.sent()).isEqualTo(2);
+        int asked = workflow.asked();
         workflow.goesOnAs("run-2");
         eventually(() -> assertThat(workflow.sent()).isEqualTo(3));
+        // It is the next run of the same workflow, which the server says for less than the workflow would.
+        assertThat(workflow.asked()).isEqualTo(asked);
     }
 
     @Test
@@ -189,7 +192,7 @@ class TargetTest {
         @Override
         public synchronized Optional<RunLook> look() {
             looks++;
-            return Optional.of(new RunLook(run, Instant.now(), events, bytes, isAtWork));
+            return Optional.of(new RunLook(run, "run-1", Instant.now(), events, bytes, isAtWork));
         }
 
         @Override
