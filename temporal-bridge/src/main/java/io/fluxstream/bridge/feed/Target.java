@@ -47,6 +47,7 @@ final class Target implements AutoCloseable {
     private static final int MAX_VALUE_BYTES = 512 * 1024;
 
     private static final long TAKING_IN = Duration.ofMinutes(3).toNanos();
+    private static final long LONGEST_END = Duration.ofSeconds(30).toNanos();
     private static final int ASKED_IN_TURNS = 97;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -312,8 +313,12 @@ final class Target implements AutoCloseable {
 
     /** Waits while the run ends, and while it has a task that will end it: it cannot as long as signals keep coming. */
     private void awaitRoom() throws InterruptedException {
-        long deadline = System.nanoTime() + TAKING_IN;
-        while (room.isNearEnd(Instant.now()) && System.nanoTime() < deadline) {
+        long deadline = System.nanoTime() + LONGEST_END;
+        while (room.isNearEnd(Instant.now())) {
+            if (System.nanoTime() > deadline) {
+                destination.ask(); // whoever cannot end it may be able to say why
+                return;
+            }
             Instant now = Instant.now();
             Optional<RunLook> look = destination.look();
             if (look.isEmpty()) {
