@@ -25,6 +25,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class KubernetesApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = trusting();
+    /** How often a request is sent again, each time after a second more: etcd needs a rest, and there is nothing to wait on. */
     private static final int PATIENCE = 5;
 
     private final String url;

@@ -25,7 +25,7 @@ final class Details {
         return active + " active, " + history + " resolved lately\n" + alerts(newest, active) + rejected(rejected);
     }
 
-    /** @param newest more than are shown, or all of them */
+    /** @param newest as many as are shown or more, or all of them */
     private static String alerts(Collection<AlertView> newest, int active) {
         StringBuilder text = new StringBuilder();
         newest.stream().sorted(AlertBook.NEWEST_FIRST).limit(MAX_ALERTS).forEach(view -> {

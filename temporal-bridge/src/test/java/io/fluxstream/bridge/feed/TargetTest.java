@@ -80,8 +80,7 @@ class TargetTest {
 
     @Test
     void nothingIsSentWhileARunEnds() {
-        offer();
-        eventually(() -> assertThat(workflow.sent()).isEqualTo(2));
+        fillTheRun();
         workflow.isEnding(RunLimits.MAX_HISTORY_BYTES);
         int looks = workflow.looks();
         offer();
@@ -96,8 +95,7 @@ class TargetTest {
 
     @Test
     void aRunThatIsFullButHasNothingToDoIsSentWhatWillEndIt() {
-        offer();
-        eventually(() -> assertThat(workflow.sent()).isEqualTo(2));
+        fillTheRun();
         workflow.isIdleWith(RunLimits.MAX_HISTORY_BYTES);
         offer();
         eventually(() -> assertThat(workflow.sent()).isEqualTo(3));
@@ -105,13 +103,18 @@ class TargetTest {
 
     @Test
     void aServerThatDoesNotSayWhetherThereIsATaskIsAsked() {
-        offer();
-        eventually(() -> assertThat(workflow.sent()).isEqualTo(2));
+        fillTheRun();
         workflow.tellsOnlyEvents(RunLimits.MAX_EVENTS);
         int asked = workflow.asked();
         offer();
         eventually(() -> assertThat(workflow.sent()).isEqualTo(3));
         assertThat(workflow.asked()).isGreaterThan(asked);
+    }
+
+    /** Behind the rebuild's own signal. */
+    private void fillTheRun() {
+        offer();
+        eventually(() -> assertThat(workflow.sent()).isEqualTo(2));
     }
 
     private void offer() {
