@@ -1,10 +1,9 @@
 package io.fluxstream.benchmarks;
 
 import io.fluxstream.embedded.EmbeddedTemporal;
+import io.fluxstream.embedded.FreePort;
 import io.fluxstream.schemas.Topics;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,7 +94,7 @@ final class FleetLoad implements Callable<Integer> {
     /** @param servers what else is counted, beside the roles */
     private void run(FakeFleet fleet, FleetPipeline pipeline, List<RoleProcess> servers)
             throws IOException, InterruptedException {
-        bridgePort = noBridge ? 0 : freePort();
+        bridgePort = noBridge ? 0 : FreePort.choose();
         try (KafkaConsumer<byte[], byte[]> alerts = pipeline.alerts()) {
             pipeline.start("processor", 0);
             if (!noBridge) {
@@ -225,11 +224,5 @@ final class FleetLoad implements Callable<Integer> {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxstream.benchmarks;
 
+import io.fluxstream.embedded.FreePort;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class TemporalDevServer implements AutoCloseable {
 
     /** @param binary the command line {@code temporal} */
     static TemporalDevServer start(String binary) throws IOException {
-        int port = FleetLoad.freePort();
+        int port = FreePort.choose();
         Path directory = Files.createTempDirectory("temporal");
         RoleProcess process = RoleProcess.start(
                 "temporal",

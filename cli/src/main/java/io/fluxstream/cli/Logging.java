@@ -30,18 +30,18 @@ final class Logging {
         set("showLogName", debug ? "true" : "false");
         set("defaultLogLevel", debug ? "info" : "error");
         set("log.io.fluxstream", debug ? "debug" : "info");
+        // Of Kafka only its clients. Of a full disk each part of the embedded broker says forty lines before the one
+        // that helps. Of a producer that a restart fenced Kafka Streams says an error of several lines, and the
+        // processor in one what it does about it.
+        set("log.kafka", debug ? "info" : "off");
+        set("log.org.apache.kafka", debug ? "info" : "off");
+        for (String shared : List.of("clients", "common")) {
+            set("log.org.apache.kafka." + shared, debug ? "info" : "error");
+        }
         // What a broker refuses is an error there with every attempt; the roles say it once, with what helps.
         for (String client : List.of("NetworkClient", "Metadata", "consumer")) {
             set("log.org.apache.kafka.clients." + client, debug ? "info" : "off");
         }
-        // Of the embedded broker: a disk that is full is forty lines in each of them before the one that helps.
-        for (String broker : List.of("controller", "raft", "server", "storage")) {
-            set("log.org.apache.kafka." + broker, debug ? "info" : "off");
-        }
-        set("log.kafka", debug ? "info" : "off");
-        // A producer that a restart fenced is an error of several lines there; the processor says in one what it does
-        // about it.
-        set("log.org.apache.kafka.streams", debug ? "info" : "off");
         // A connection that an API server closes is said with the cluster and the kind that it was for.
         set("log.io.vertx", debug ? "info" : "off");
         // It repeats what a credential plugin printed, which may be the credential.

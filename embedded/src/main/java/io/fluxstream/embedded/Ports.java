@@ -20,6 +20,9 @@ final class Ports {
         if (port < 0 || port > 65_535) {
             throw new CannotStartException("the port of " + server + " must be between 0 and 65535, but was " + port);
         }
+        if (port == 0) {
+            return FreePort.choose();
+        }
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(loopback(port), 1);
             return socket.getLocalPort();

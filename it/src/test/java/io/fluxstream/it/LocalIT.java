@@ -2,10 +2,10 @@ package io.fluxstream.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxstream.embedded.FreePort;
 import io.fluxstream.it.fleet.Fleet;
 import io.fluxstream.it.fleet.Played;
 import io.fluxstream.it.product.FluxStream;
-import io.fluxstream.it.rig.FreePort;
 import io.fluxstream.it.rig.NeedsRig;
 import io.fluxstream.it.rig.Rig;
 import io.fluxstream.it.rig.ServerProcess;

@@ -1,10 +1,9 @@
 package io.fluxstream.bridge;
 
+import io.fluxstream.embedded.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +29,7 @@ final class TemporalDevServer implements AutoCloseable {
         if (binary == null) {
             return null;
         }
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.choose();
         Process process = new ProcessBuilder(
                         binary, "server", "start-dev", "--headless", "--log-level", "error", "--port", "" + port)
                 .redirectErrorStream(true)

@@ -1,8 +1,8 @@
 package io.fluxstream.cli.roles;
 
+import io.fluxstream.embedded.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +49,7 @@ final class StartedRole implements AutoCloseable {
     private static StartedRole start(
             Path directory, String name, List<String> role, Path config, Map<String, String> environment) {
         Path said = directory.resolve(name + ".log");
-        int port = freePort();
+        int port = FreePort.choose();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -119,14 +119,6 @@ final class StartedRole implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + page))
                 .build();
         return client.send(request, BodyHandlers.ofString()).body();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.fluxstream.it.product;
 
+import io.fluxstream.embedded.FreePort;
 import io.fluxstream.it.Eventually;
-import io.fluxstream.it.rig.FreePort;
 import io.fluxstream.it.rig.Restartable;
 import io.fluxstream.it.rig.ServerProcess;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.fluxstream.it.rig;
 
+import io.fluxstream.embedded.FreePort;
 import io.fluxstream.it.Eventually;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.fluxstream.it.rig;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fluxstream.embedded.FreePort;
 import io.fluxstream.it.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;

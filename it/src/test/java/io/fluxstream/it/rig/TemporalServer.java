@@ -1,5 +1,6 @@
 package io.fluxstream.it.rig;
 
+import io.fluxstream.embedded.FreePort;
 import io.fluxstream.it.Eventually;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
