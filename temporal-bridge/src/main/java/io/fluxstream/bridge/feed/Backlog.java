@@ -21,11 +21,6 @@ import org.jspecify.annotations.Nullable;
  * Not safe for threads.
  */
 final class Backlog {
-    /** The most items and bytes of one signal. */
-    static final int MAX_ITEMS = 500;
-
-    static final int MAX_BYTES = 256 * 1024;
-
     /** Topics whose records are never held back by others. */
     private static final Set<String> URGENT =
             Set.of(Topics.ALERTS.name(), Topics.ALERTS_ACTIVE.name(), Topics.ACKS.name());
@@ -42,22 +37,6 @@ final class Backlog {
 
     static boolean isUrgent(String topic) {
         return URGENT.contains(topic);
-    }
-
-    /** Items for one signal, partition after partition, and of each in the order of their offsets. */
-    record Chunk(List<Item> items) {
-        boolean isUrgent() {
-            return items.stream().anyMatch(item -> Backlog.isUrgent(item.topic()));
-        }
-
-        /** Whether it holds more than alerts. */
-        boolean hasStatus() {
-            return items.stream().anyMatch(item -> !Backlog.isUrgent(item.topic()));
-        }
-
-        int bytes() {
-            return items.stream().mapToInt(Item::size).sum();
-        }
     }
 
     void add(Item item) {
@@ -108,7 +87,7 @@ final class Backlog {
         /** Takes the first of a partition's items, as many as there is room for. */
         void take(Iterable<Item> lane) {
             for (Item item : lane) {
-                if (!items.isEmpty() && (items.size() == MAX_ITEMS || size + item.size() > MAX_BYTES)) {
+                if (!items.isEmpty() && (items.size() == Chunk.MAX_ITEMS || size + item.size() > Chunk.MAX_BYTES)) {
                     return;
                 }
                 items.add(item);

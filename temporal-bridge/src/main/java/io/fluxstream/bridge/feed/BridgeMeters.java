@@ -55,8 +55,13 @@ public final class BridgeMeters {
                 .register(registry);
     }
 
+    /** What is counted of one workflow. */
+    Meters of(String workflow) {
+        return new Meters(workflow);
+    }
+
     /** Shows a workflow that is fed from now on. */
-    Meters of(String workflow, Supplier<TargetStatus> status) {
+    void show(String workflow, Supplier<TargetStatus> status) {
         workflows.put(workflow, status);
         if (shown.add(workflow)) {
             gauge(
@@ -76,7 +81,6 @@ public final class BridgeMeters {
                     "Items that the workflow could not read, as it last said.",
                     now -> now.rejected() < 0 ? Double.NaN : now.rejected());
         }
-        return new Meters(workflow);
     }
 
     private void gauge(String workflow, String name, String description, ToDoubleFunction<TargetStatus> value) {

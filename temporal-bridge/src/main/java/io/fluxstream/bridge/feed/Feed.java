@@ -50,12 +50,10 @@ public final class Feed implements AutoCloseable {
     private final String group;
     private final Routes routes;
     private final Set<String> topics;
-    private final Asking asking;
     private final KafkaSettings kafka;
-    private final BridgeMeters meters;
-    private final Tracer tracer;
     private final Failures failures;
-    private final AtOnce atOnce;
+    private final Rebuilds rebuilds;
+    private final Shared shared;
     private final Thread thread;
     private final ConcurrentSkipListMap<String, Target> targets = new ConcurrentSkipListMap<>();
 
@@ -77,16 +75,14 @@ public final class Feed implements AutoCloseable {
     private volatile boolean stopped;
 
     private Feed(String group, Routes routes, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
-        this.meters = meters;
-        this.tracer = tracer;
         this.group = group;
         this.routes = routes;
         this.topics = routes.topics().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
-        this.asking = asking;
         this.kafka = kafka;
         this.failures = new Failures(LOG, "Reading " + topics + " from " + kafka.bootstrapServers());
         this.consumer = kafka.consumer(group);
-        this.atOnce = new AtOnce(group + "-rebuild", targets::size);
+        this.rebuilds = new Rebuilds(group + "-rebuild");
+        this.shared = new Shared(topics, asking, kafka, rebuilds, new ServerShare(targets::size), meters, tracer);
         this.thread = new Thread(this::run, group);
         this.thread.setDaemon(true);
     }
@@ -256,7 +252,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private Target target(String name) {
-        return new Target(routes.destination(name, partitions), topics, asking, kafka, atOnce, meters, tracer);
+        return new Target(routes.destination(name, partitions), shared);
     }
 
     private void route(Iterable<ConsumerRecord<String, byte[]>> records) {
@@ -340,6 +336,6 @@ public final class Feed implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        atOnce.close();
+        rebuilds.close();
     }
 }

@@ -36,7 +36,7 @@ final class RunRoom {
     }
 
     /** A signal was taken by this run. */
-    void took(String byRun, Backlog.Chunk chunk) {
+    void took(String byRun, Chunk chunk) {
         turnTo(byRun);
         signals++;
         items += chunk.items().size();

@@ -1,29 +1,14 @@
 package io.fluxstream.bridge.feed;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.fluxstream.bridge.state.Cursor;
 import io.fluxstream.bridge.state.Position;
-import io.fluxstream.bridge.workflow.WorkflowJson;
-import io.fluxstream.schemas.workflow.BatchItem;
-import io.fluxstream.schemas.workflow.BatchPart;
-import io.fluxstream.schemas.workflow.Rebuild;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
@@ -43,23 +28,12 @@ final class Target implements AutoCloseable {
     private static final int MAX_WAITING_ITEMS = 50_000;
 
     private static final long MAX_WAITING_BYTES = 32L << 20;
-    /** A value above this size cannot be signalled; no topic should have one. */
-    private static final int MAX_VALUE_BYTES = 512 * 1024;
-
-    private static final long TAKING_IN = Duration.ofMinutes(3).toNanos();
-    private static final long LONGEST_END = Duration.ofSeconds(30).toNanos();
     private static final int ASKED_IN_TURNS = 97;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final Destination destination;
-    private final Asking asking;
-    private final KafkaSettings kafka;
-    private final AtOnce atOnce;
-    private final Set<String> topics;
+    private final Shared shared;
     private final Thread thread;
     private final Failures failures;
-    private final BridgeMeters bridge;
-    private final Tracer tracer;
     private final BridgeMeters.Meters meters;
     private final CompletableFuture<Optional<Position>> resumed = new CompletableFuture<>();
 
@@ -69,44 +43,29 @@ final class Target implements AutoCloseable {
     private boolean following;
     private boolean inFlight;
     private @Nullable String rebuildBecause;
-    private long signals;
     private long rejected = -1;
 
     // Of the thread.
-    private final Pace pace = new Pace();
-    private final RunRoom room;
-    private final Ways ways;
-    private String run = "";
-    private boolean runIsKnown;
+    private final Signaller signaller;
+    private final Rebuilder rebuilder;
     private long lastAsked;
 
     private volatile boolean stopped;
 
-    Target(
-            Destination destination,
-            Set<String> topics,
-            Asking asking,
-            KafkaSettings kafka,
-            AtOnce atOnce,
-            BridgeMeters bridge,
-            Tracer tracer) {
+    Target(Destination destination, Shared shared) {
         this.destination = destination;
-        this.topics = topics;
-        this.asking = asking;
-        this.kafka = kafka;
-        this.atOnce = atOnce;
+        this.shared = shared;
         this.failures = new Failures(LOG, "Signalling " + destination.workflowId());
-        this.bridge = bridge;
-        this.tracer = tracer;
-        this.meters = bridge.of(destination.workflowId(), this::status);
-        this.room = new RunRoom(destination.limits());
-        this.ways = new Ways(meters, Instant.now());
+        this.meters = shared.meters().of(destination.workflowId());
+        this.signaller = new Signaller(destination, shared.server(), failures, meters, shared.tracer());
+        this.rebuilder = new Rebuilder(destination, shared.kafka(), signaller);
         this.thread = new Thread(this::run, "bridge-" + destination.workflowId());
         this.thread.setDaemon(true);
     }
 
     /** For a workflow of which something is known. */
     Target started() {
+        shared.meters().show(destination.workflowId(), this::status);
         thread.start();
         return this;
     }
@@ -154,7 +113,7 @@ final class Target implements AutoCloseable {
                 following,
                 backlog.items() + (backlog.liveness().isWaiting() ? 1 : 0) + (inFlight ? 1 : 0),
                 backlog.waitingFor(Instant.now()),
-                signals,
+                signaller.signals(),
                 rejected,
                 failures.lastReason());
     }
@@ -181,7 +140,8 @@ final class Target implements AutoCloseable {
     private void step() throws InterruptedException {
         if (!isFollowing()) {
             begin();
-        } else if (!runIsKnown || System.nanoTime() - lastAsked > atOnce.looksAgainAfter()) {
+        } else if (!signaller.runIsKnown()
+                || System.nanoTime() - lastAsked > shared.server().looksAgainAfter()) {
             lookAgain();
         } else {
             sendNext();
@@ -198,7 +158,7 @@ final class Target implements AutoCloseable {
             Optional<Position> position = askFirst();
             why = position.isEmpty()
                     ? "it does not run"
-                    : asking.refuse(position.get(), topics).orElse(null);
+                    : shared.asking().refuse(position.get(), shared.topics()).orElse(null);
             boolean inTime = resumed.complete(why == null ? position : Optional.empty());
             if (why == null && inTime) {
                 resume(position.orElseThrow());
@@ -210,7 +170,7 @@ final class Target implements AutoCloseable {
         }
         try {
             String because = why;
-            atOnce.rebuild(() -> rebuild(because));
+            shared.rebuilds().run(() -> rebuild(because));
         } catch (RuntimeException | InterruptedException e) {
             rebuildLater(why);
             throw e;
@@ -226,25 +186,9 @@ final class Target implements AutoCloseable {
             return destination.ask();
         } catch (RuntimeException e) {
             if (Failures.isTimeout(e)) {
-                destination.send(parts(new Backlog.Chunk(List.of())), null);
+                signaller.knock();
             }
             throw e;
-        }
-    }
-
-    /** Asks for as long as a workflow may need to take in what it was sent. */
-    private Optional<Position> askPatiently() throws InterruptedException {
-        long deadline = System.nanoTime() + TAKING_IN;
-        while (true) {
-            try {
-                return destination.ask();
-            } catch (RuntimeException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                meters.retried();
-                Thread.sleep(failures.failed(e, "waiting for it"));
-            }
         }
     }
 
@@ -264,7 +208,7 @@ final class Target implements AutoCloseable {
             taken.put(new TopicPartition(cursor.topic(), cursor.partition()), cursor.offset());
         }
         backlog.dropUpTo(taken);
-        ways.resumes(position);
+        signaller.resumes(position);
         rejected = position.rejected();
         following = true;
         LOG.info("{} goes on where it was", destination.workflowId());
@@ -281,7 +225,7 @@ final class Target implements AutoCloseable {
         } else if (hasGoneBack(position.get())) {
             rebuildLater("it went back to an older state");
         } else {
-            runIsKnown = true;
+            signaller.knowRun();
             knows(position.get());
         }
     }
@@ -295,7 +239,7 @@ final class Target implements AutoCloseable {
         position.cursors()
                 .forEach(cursor -> now.put(new TopicPartition(cursor.topic(), cursor.partition()), cursor.offset()));
         return taken.entrySet().stream()
-                .anyMatch(known -> topics.contains(known.getKey().topic())
+                .anyMatch(known -> shared.topics().contains(known.getKey().topic())
                         && now.getOrDefault(known.getKey(), -1L) < known.getValue());
     }
 
@@ -304,61 +248,35 @@ final class Target implements AutoCloseable {
             return;
         }
         try {
-            awaitRoom();
-            atOnce.signal(this::sendAll);
+            signaller.awaitRoom();
+            shared.server().signal(this::sendAll);
         } finally {
             landed();
         }
     }
 
-    /** Waits while the run ends, and while it has a task that will end it: it cannot as long as signals keep coming. */
-    private void awaitRoom() throws InterruptedException {
-        long deadline = System.nanoTime() + LONGEST_END;
-        while (room.isNearEnd(Instant.now())) {
-            if (System.nanoTime() > deadline) {
-                destination.ask(); // whoever cannot end it may be able to say why
-                return;
-            }
-            Instant now = Instant.now();
-            Optional<RunLook> look = destination.look();
-            if (look.isEmpty()) {
-                return; // the next signal starts it
-            }
-            if (room.saw(look.get(), now)) {
-                run = look.get().run(); // and need not be asked what it knows
-            }
-            if (look.get().isIdle() || !room.isOver(now)) {
-                return;
-            }
-            if (!look.get().isAtWork()) {
-                askPatiently(); // its answer says that it is done
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
-        }
-    }
-
     /** Sends what waits by now: while others were served, more may have come. */
     private void sendAll() {
-        Backlog.Chunk chunk = next();
+        Chunk chunk = next();
         if (chunk == null) {
             return;
         }
-        send(chunk, null);
+        signaller.send(chunk);
         acknowledged(chunk);
     }
 
-    private synchronized Backlog.@Nullable Chunk next() {
+    private synchronized @Nullable Chunk next() {
         return following ? backlog.next(System.nanoTime()) : null;
     }
 
     /** Whether something may be sent now; if not, a while has passed. */
     private synchronized boolean awaitTurn() throws InterruptedException {
         long now = System.nanoTime();
-        long wait = Math.min(backlog.liveness().waits(now), lastAsked + atOnce.looksAgainAfter() + 1 - now);
-        Backlog.Chunk chunk = backlog.next(now);
+        long wait = Math.min(
+                backlog.liveness().waits(now), lastAsked + shared.server().looksAgainAfter() + 1 - now);
+        Chunk chunk = backlog.next(now);
         if (chunk != null) {
-            long turn = pace.waits(chunk.isUrgent(), chunk.hasStatus(), atOnce.rest(), now);
+            long turn = signaller.waits(chunk, now);
             if (turn <= 0) {
                 inFlight = true;
                 return true;
@@ -373,155 +291,37 @@ final class Target implements AutoCloseable {
         inFlight = false;
     }
 
-    private synchronized void acknowledged(Backlog.Chunk chunk) {
+    private synchronized void acknowledged(Chunk chunk) {
         for (Item item : chunk.items()) {
             taken.merge(item.partition(), item.offset(), Math::max);
         }
         backlog.remove(chunk, System.nanoTime());
     }
 
-    private void send(Backlog.Chunk chunk, @Nullable Rebuild rebuild) {
-        long began = System.nanoTime();
-        pace.sent(chunk.isUrgent(), chunk.hasStatus(), began);
-        List<BatchPart> parts = parts(chunk);
-        List<Span> spans = rebuild == null ? spans(chunk.items()) : List.of();
-        String answered;
-        try {
-            answered = destination.send(parts, rebuild);
-        } finally {
-            spans.forEach(Span::end);
-        }
-        count();
-        room.took(answered, chunk);
-        meters.signalled(Duration.ofNanos(System.nanoTime() - began));
-        if (rebuild == null) {
-            meters.batch(chunk.items().size());
-            Instant now = Instant.now();
-            parts.forEach(part -> ways.acknowledged(part.topic(), part.items(), now));
-        }
-        if (!answered.equals(run)) {
-            run = answered;
-            runIsKnown = false;
-        }
-    }
-
-    /** The last span of each trace that has an item in the batch. */
-    private List<Span> spans(List<Item> items) {
-        List<Span> spans = new ArrayList<>();
-        for (Item item : items) {
-            Context trace = item.trace();
-            if (trace != null) {
-                spans.add(tracer.spanBuilder("signal")
-                        .setParent(trace)
-                        .setSpanKind(SpanKind.CLIENT)
-                        .setAttribute("flux.workflow", destination.workflowId())
-                        .setAttribute("messaging.destination.name", item.topic())
-                        .startSpan());
-            }
-        }
-        return spans;
-    }
-
-    private synchronized void count() {
-        signals++;
-    }
-
-    private List<BatchPart> parts(Backlog.Chunk chunk) {
-        Map<TopicPartition, List<Item>> byPartition = new LinkedHashMap<>();
-        for (Item item : chunk.items()) {
-            byPartition
-                    .computeIfAbsent(item.partition(), partition -> new ArrayList<>())
-                    .add(item);
-        }
-        if (byPartition.isEmpty()) {
-            byPartition.put(destination.anyPartition(), List.of());
-        }
-        List<BatchPart> parts = new ArrayList<>();
-        byPartition.forEach((partition, items) -> parts.add(new BatchPart(
-                partition.topic(),
-                partition.partition(),
-                items.stream().map(Target::batchItem).toList())));
-        return parts;
-    }
-
-    private static BatchItem batchItem(Item item) {
-        return new BatchItem(item.offset(), item.appendedAt(), json(item.value()), item.key());
-    }
-
-    /** What is not JSON goes on as text: the workflow keeps it among what it could not read. */
-    private static @Nullable JsonNode json(byte @Nullable [] value) {
-        if (value == null) {
-            return null;
-        }
-        if (value.length > MAX_VALUE_BYTES) {
-            return TextNode.valueOf("a value of " + value.length + " bytes, too large for a signal");
-        }
-        try {
-            JsonNode node = WorkflowJson.MAPPER.readTree(value);
-            return node.isMissingNode() ? TextNode.valueOf("an empty value") : node;
-        } catch (IOException e) {
-            return TextNode.valueOf("a value that is not JSON");
-        }
-    }
-
     private void rebuild(String why) throws InterruptedException {
         LOG.info("Rebuilding {} from the topics: {}", destination.workflowId(), why);
-        List<Item> items;
-        try (TopicReader reader = new TopicReader(kafka)) {
-            items = destination.collect(reader);
-        }
-        String id = UUID.randomUUID().toString().substring(0, 8);
-        List<Backlog.Chunk> chunks = chunks(items);
-        for (int i = 0; i < chunks.size(); i++) {
-            TimeUnit.NANOSECONDS.sleep(pace.waits(false, true, 0, System.nanoTime()));
-            awaitRoom();
-            Backlog.Chunk chunk = chunks.get(i);
-            Rebuild rebuild = new Rebuild(id, i == chunks.size() - 1);
-            atOnce.signal(() -> send(chunk, rebuild));
-        }
-        Position position =
-                askPatiently().orElseThrow(() -> new IllegalStateException("it ended while it was being rebuilt"));
-        if (!id.equals(position.rebuilt()) || position.rebuiltItems() != items.size()) {
-            throw new IllegalStateException("it was started anew while it was being rebuilt");
-        }
-        rebuilt(items);
-        knows(position);
-        ways.rebuilt(Instant.now());
-        meters.rebuilt();
-        LOG.info("Rebuilt {} from {} records", destination.workflowId(), items.size());
+        Rebuilder.Told told = rebuilder.rebuild();
+        rebuilt(told.items());
+        knows(told.position());
+        signaller.rebuilt();
+        LOG.info(
+                "Rebuilt {} from {} records",
+                destination.workflowId(),
+                told.items().size());
     }
 
     private synchronized void rebuilt(List<Item> items) {
         taken.clear();
         for (Item item : items) {
-            if (topics.contains(item.topic())) {
+            if (shared.topics().contains(item.topic())) {
                 taken.merge(item.partition(), item.offset(), Math::max);
             }
         }
         backlog.dropUpTo(taken);
         following = rebuildBecause == null;
-        runIsKnown = true;
         // Many that were rebuilt at about the same time are not to be asked again at the same time.
-        double share = Math.floorMod(destination.workflowId().hashCode(), ASKED_IN_TURNS) / (double) ASKED_IN_TURNS;
-        lastAsked = System.nanoTime() - (long) (share * atOnce.looksAgainAfter());
-    }
-
-    private List<Backlog.Chunk> chunks(List<Item> items) {
-        List<Backlog.Chunk> chunks = new ArrayList<>();
-        List<Item> chunk = new ArrayList<>();
-        int size = 0;
-        for (Item item : items) {
-            boolean full = chunk.size() == Backlog.MAX_ITEMS || size + item.size() > Backlog.MAX_BYTES;
-            if (!chunk.isEmpty() && (full || !chunk.get(0).partition().equals(item.partition()))) {
-                chunks.add(new Backlog.Chunk(List.copyOf(chunk)));
-                chunk.clear();
-                size = 0;
-            }
-            chunk.add(item);
-            size += item.size();
-        }
-        chunks.add(new Backlog.Chunk(List.copyOf(chunk)));
-        return chunks;
+        double part = Math.floorMod(destination.workflowId().hashCode(), ASKED_IN_TURNS) / (double) ASKED_IN_TURNS;
+        lastAsked = System.nanoTime() - (long) (part * shared.server().looksAgainAfter());
     }
 
     /** Stops at once; what was under way counts or does not, as the workflow's cursor will say. */
@@ -529,6 +329,6 @@ final class Target implements AutoCloseable {
     public void close() {
         stopped = true;
         thread.interrupt();
-        bridge.forget(destination.workflowId());
+        shared.meters().forget(destination.workflowId());
     }
 }

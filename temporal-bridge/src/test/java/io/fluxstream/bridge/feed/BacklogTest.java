@@ -71,7 +71,7 @@ class BacklogTest {
             backlog.add(item(Topics.ALERTS, 3, i, "ottawa/" + i, new byte[10]));
         }
         backlog.add(item(Topics.ALERTS, 5, 0, "zurich/a", new byte[10]));
-        Backlog.Chunk first = next();
+        Chunk first = next();
         backlog.add(item(Topics.ALERTS, 3, 500, "ottawa/b", new byte[10]));
         backlog.remove(first, 0);
         assertThat(next().items())
@@ -96,7 +96,7 @@ class BacklogTest {
     @Test
     void whatWasReplacedWhileItWasUnderWayIsSentAgain() {
         add(Topics.RESOURCES, 1, "ottawa/a", 10);
-        Backlog.Chunk underWay = next();
+        Chunk underWay = next();
         add(Topics.RESOURCES, 2, "ottawa/a", 10);
         backlog.remove(underWay, 0);
         assertThat(offsets(next())).containsExactly(2L);
@@ -141,7 +141,7 @@ class BacklogTest {
                 item(Topics.CLUSTERS, offset, "ottawa", Topics.CLUSTERS.codec().encode(status)));
     }
 
-    private Backlog.Chunk next() {
+    private Chunk next() {
         return requireNonNull(backlog.next(0));
     }
 
@@ -157,7 +157,7 @@ class BacklogTest {
         return Item.of(new ConsumerRecord<>(topic.name(), partition, offset, key, value));
     }
 
-    private static List<Long> offsets(Backlog.Chunk chunk) {
+    private static List<Long> offsets(Chunk chunk) {
         return chunk.items().stream().map(Item::offset).toList();
     }
 }

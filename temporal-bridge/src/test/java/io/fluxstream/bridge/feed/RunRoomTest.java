@@ -100,9 +100,8 @@ class RunRoomTest {
         return new RunLook(RUN, RUN, START, events, bytes, true);
     }
 
-    private static Backlog.Chunk chunk(int items, int bytes) {
-        return new Backlog.Chunk(
-                IntStream.range(0, items).mapToObj(i -> item(bytes)).toList());
+    private static Chunk chunk(int items, int bytes) {
+        return new Chunk(IntStream.range(0, items).mapToObj(i -> item(bytes)).toList());
     }
 
     private static Item item(int bytes) {

@@ -39,7 +39,7 @@ class TargetTest {
     private static final String NOBODY = "127.0.0.1:1";
 
     private final FakeWorkflow workflow = new FakeWorkflow();
-    private final AtOnce atOnce = new AtOnce("target-test", () -> 1);
+    private final Rebuilds rebuilds = new Rebuilds("target-test");
 
     @SuppressWarnings("NullAway.Init")
     private WorkflowServiceStubs service;
@@ -58,22 +58,22 @@ class TargetTest {
                 WorkflowServiceStubsOptions.newBuilder().setTarget(NOBODY).build());
         Map<String, String> kafka = Map.of("bootstrap.servers", NOBODY);
         admin = Admin.create(new HashMap<String, Object>(kafka));
-        target = new Target(
-                        workflow,
-                        Set.of(Topics.ALERTS.name()),
-                        new Asking(WorkflowClient.newInstance(service), admin, Clock.systemUTC()),
-                        new KafkaSettings(kafka),
-                        atOnce,
-                        new BridgeMeters(new SimpleMeterRegistry()),
-                        OpenTelemetry.noop().getTracer("none"))
-                .startedByRebuilding();
+        Shared shared = new Shared(
+                Set.of(Topics.ALERTS.name()),
+                new Asking(WorkflowClient.newInstance(service), admin, Clock.systemUTC()),
+                new KafkaSettings(kafka),
+                rebuilds,
+                new ServerShare(() -> 1),
+                new BridgeMeters(new SimpleMeterRegistry()),
+                OpenTelemetry.noop().getTracer("none"));
+        target = new Target(workflow, shared).startedByRebuilding();
         eventually(() -> assertThat(target.status().following()).isTrue());
     }
 
     @AfterEach
     void stop() {
         target.close();
-        atOnce.close();
+        rebuilds.close();
         admin.close();
         service.shutdownNow();
     }
