@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,11 +31,8 @@ final class BrokerWatch implements AutoCloseable {
     private static final int LOOKS_BETWEEN_TOPICS = 3;
 
     private final ProcessorConfig config;
-    private final Runnable ready;
     private final GroupLag lag;
-    private final Runnable looked;
-    private final Runnable topicsLost;
-    private final Consumer<Throwable> failed;
+    private final BrokerListener listener;
     private final Function<Map<String, Object>, Admin> connect;
     private final TopicWatch topics = new TopicWatch();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -52,26 +48,16 @@ final class BrokerWatch implements AutoCloseable {
      * A watch that is not running yet.
      *
      * @param lag asked for now and then once the topics are there
-     * @param ready called once, when the broker answers and the topics are as they must be
-     * @param looked called with every answer from then on
-     * @param topicsLost called when somebody had deleted topics, once they are there again
-     * @param failed called at most once, when waiting is of no use
      * @param connect makes the client that asks
      */
     BrokerWatch(
             ProcessorConfig config,
             GroupLag lag,
-            Runnable ready,
-            Runnable looked,
-            Runnable topicsLost,
-            Consumer<Throwable> failed,
+            BrokerListener listener,
             Function<Map<String, Object>, Admin> connect) {
         this.config = config;
         this.lag = lag;
-        this.ready = ready;
-        this.looked = looked;
-        this.topicsLost = topicsLost;
-        this.failed = failed;
+        this.listener = listener;
         this.connect = connect;
         thread.setDaemon(true);
     }
@@ -119,7 +105,7 @@ final class BrokerWatch implements AutoCloseable {
         } catch (InterruptedException closed) {
             LOG.debug("closed");
         } catch (RuntimeException | Error failure) {
-            failed.accept(failure);
+            listener.failed(failure);
         }
     }
 
@@ -134,7 +120,7 @@ final class BrokerWatch implements AutoCloseable {
                 admin.describeCluster().nodes().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
                 if (called) {
                     heard();
-                    looked.run();
+                    listener.answered();
                     if (--looksUntilLag <= 0) {
                         looksUntilLag = LOOKS_BETWEEN_LAGS;
                         lag.ask(admin);
@@ -146,7 +132,7 @@ final class BrokerWatch implements AutoCloseable {
                 } else {
                     TopicSetup.ensure(admin, config.partitions(), config.replicationFactor());
                     topics.begins(TopicSetup.present(admin));
-                    ready.run();
+                    listener.ready();
                     heard();
                     called = true;
                 }
@@ -171,7 +157,7 @@ final class BrokerWatch implements AutoCloseable {
                 String.join(", ", deleted));
         TopicSetup.ensure(admin, config.partitions(), config.replicationFactor());
         topics.begins(TopicSetup.present(admin));
-        topicsLost.run();
+        listener.topicsLost();
     }
 
     private void heard() {

@@ -51,8 +51,7 @@ public final class StatusProcessor implements AutoCloseable {
         this.tracer = tracer;
         this.listener = listener;
         GroupLag lag = new GroupLag(config.applicationId(), config.partitions());
-        this.broker =
-                new BrokerWatch(config, lag, this::process, this::looked, this::topicsLost, this::fail, Admin::create);
+        this.broker = new BrokerWatch(config, lag, new Broker(), Admin::create);
         ProcessorMeters meters = new ProcessorMeters(registry);
         meters.show(tally);
         meters.show(size, restore);
@@ -165,9 +164,31 @@ public final class StatusProcessor implements AutoCloseable {
         created.start();
     }
 
-    private void topicsLost() {
-        rewrites.ask();
-        tally.topicsLost();
+    /** What follows from how the broker is. */
+    private final class Broker implements BrokerListener {
+        @Override
+        public void ready() {
+            process();
+        }
+
+        @Override
+        public void answered() {
+            if (denied && !isDenied() && state() == State.RUNNING) {
+                denied = false;
+                LOG.info("Kafka at {} refuses nothing any more", config.bootstrapServers());
+            }
+        }
+
+        @Override
+        public void topicsLost() {
+            rewrites.ask();
+            tally.topicsLost();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            fail(failure);
+        }
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
@@ -210,13 +231,6 @@ public final class StatusProcessor implements AutoCloseable {
     }
 
     /** Every few seconds, while the broker answers. */
-    private void looked() {
-        if (denied && !isDenied() && state() == State.RUNNING) {
-            denied = false;
-            LOG.info("Kafka at {} refuses nothing any more", config.bootstrapServers());
-        }
-    }
-
     /** Longer each time, until records have flowed again. */
     private synchronized long nextPause() {
         long records = tally.recordsSoFar();

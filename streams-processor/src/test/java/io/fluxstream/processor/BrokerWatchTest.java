@@ -28,10 +28,7 @@ class BrokerWatchTest {
             try (BrokerWatch watch = new BrokerWatch(
                     config,
                     new GroupLag(config.applicationId(), config.partitions()),
-                    () -> hangUps.set(1),
-                    () -> {},
-                    () -> {},
-                    end::set,
+                    new Listener(hangUps, end),
                     settings -> hangingUp(Admin.create(settings), hangUps, questions))) {
                 watch.start();
                 await("it has been hung up on", () -> hangUps.get() == 0 && questions.get() > 0);
@@ -40,6 +37,25 @@ class BrokerWatchTest {
                 assertThat(end.get()).isNull();
                 await("it is content", watch::answers);
             }
+        }
+    }
+
+    /** Has the client hang up from now on, and keeps why the watch ended. */
+    private record Listener(AtomicInteger hangUps, AtomicReference<Throwable> end) implements BrokerListener {
+        @Override
+        public void ready() {
+            hangUps.set(1);
+        }
+
+        @Override
+        public void answered() {}
+
+        @Override
+        public void topicsLost() {}
+
+        @Override
+        public void failed(Throwable failure) {
+            end.set(failure);
         }
     }
 
