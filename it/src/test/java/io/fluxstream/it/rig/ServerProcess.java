@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process with its log in a file; it does not outlive this JVM. */
 public final class ServerProcess {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {

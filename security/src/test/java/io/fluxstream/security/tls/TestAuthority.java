@@ -25,6 +25,7 @@ public final class TestAuthority {
     /** Of the stores, which hold nothing but test keys. */
     public static final String STORE_PASSWORD = "of-no-value";
 
+    private static final String HERE = "ip:127.0.0.1,dns:localhost";
     private static final String CA = "ca";
 
     private final Path directory;
@@ -67,7 +68,22 @@ public final class TestAuthority {
     }
 
     /** Signs a certificate for a name, good for a day. Files: name.crt, name.key and name.p12. */
-    public Issued issue(String name, String... extra) {
+    public Issued issue(String name) {
+        return issue(name, HERE);
+    }
+
+    /** Signs one that expires that much later, to the second. */
+    public Issued issueExpiring(String name, Duration later) {
+        long past = Duration.ofDays(1).minus(later).toSeconds();
+        return issue(name, HERE, "-startdate", "-" + past + "S");
+    }
+
+    /** Signs one for another host. */
+    public Issued issueForHost(String name, String host) {
+        return issue(name, "dns:" + host);
+    }
+
+    private Issued issue(String name, String hosts, String... extra) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-genkeypair",
                 "-alias",
@@ -83,38 +99,10 @@ public final class TestAuthority {
                 "-validity",
                 "1",
                 "-ext",
-                "san=ip:127.0.0.1,dns:localhost"));
+                "san=" + hosts));
         arguments.addAll(List.of(extra));
         keytool("-delete", "-alias", name);
         keytool(arguments.toArray(new String[0]));
-        return issued(name);
-    }
-
-    /** Signs one that expires that much later, to the second. */
-    public Issued issueExpiring(String name, Duration later) {
-        long past = Duration.ofDays(1).minus(later).toSeconds();
-        return issue(name, "-startdate", "-" + past + "S");
-    }
-
-    /** Signs one for another host. */
-    public Issued issueForHost(String name, String host) {
-        keytool("-delete", "-alias", name);
-        keytool(
-                "-genkeypair",
-                "-alias",
-                name,
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=" + name,
-                "-signer",
-                CA,
-                "-validity",
-                "1",
-                "-ext",
-                "san=dns:" + host);
         return issued(name);
     }
 

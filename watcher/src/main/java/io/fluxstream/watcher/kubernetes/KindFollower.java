@@ -1,8 +1,6 @@
 package io.fluxstream.watcher.kubernetes;
 
 import io.fluxstream.domain.status.KindLiveness;
-import io.fluxstream.watcher.object.ObjectReader;
-import io.fluxstream.watcher.object.WatchLine;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -271,16 +269,14 @@ final class KindFollower {
                 if (!isCurrent(begun)) {
                     return;
                 }
-                ListEnvelope envelope;
+                long resourceVersion;
                 try {
-                    ListSplitter splitter = new ListSplitter();
-                    splitter.feed(body, item -> {});
-                    envelope = ListEnvelope.parse(splitter.envelope());
+                    resourceVersion = ListEnvelope.of(body).resourceVersion();
                 } catch (IOException e) {
                     failed.accept(CallFailure.of(e));
                     return;
                 }
-                known.accept(envelope.resourceVersion());
+                known.accept(resourceVersion);
             }
 
             @Override
@@ -320,7 +316,7 @@ final class KindFollower {
         mustCatchUp = false;
         String path = served().path() + "?watch=1&allowWatchBookmarks=true&resourceVersion=" + step.from()
                 + "&timeoutSeconds=" + Math.max(1, step.lasting().toSeconds());
-        call = server.get(path, timing.silence(), new Watching(attempt));
+        call = server.get(path, timing.silence(), new WatchReading(sink, clock, new Watched(attempt)));
     }
 
     private Served served() {
@@ -364,25 +360,22 @@ final class KindFollower {
         }
     }
 
-    /** Reads a watch line by line. */
-    private final class Watching implements ApiCall.Handler, WatchLine.Handler {
+    /** What a watch that is under way tells. */
+    private final class Watched implements WatchReading.Owner {
         private final int begun;
-        private final LineSplitter lines = new LineSplitter();
-        private Instant openedAt = clock.instant();
-        private WatchLine.@Nullable Failure complaint;
-        private long reached;
 
-        private Watching(int begun) {
+        private Watched(int begun) {
             this.begun = begun;
         }
 
         @Override
-        public void begins() {
-            if (!isCurrent(begun)) {
-                return;
-            }
-            openedAt = clock.instant();
-            lastByte = openedAt;
+        public boolean isCurrent() {
+            return KindFollower.this.isCurrent(begun);
+        }
+
+        @Override
+        public void opens(Instant at) {
+            lastByte = at;
             disconnectedAt = null;
             plan.connected();
             troubles.overcame(kind());
@@ -399,50 +392,35 @@ final class KindFollower {
         }
 
         @Override
-        public void bytes(byte[] chunk, Instant at) {
-            if (!isCurrent(begun)) {
-                return;
-            }
+        public void reads(long resourceVersion, Instant at) {
             lastByte = at;
-            reached = 0;
-            lines.feed(chunk, (bytes, offset, length) -> line(bytes, offset, length, at));
             boolean wasLive = isLive();
-            if (reached > 0) {
-                plan.reached(reached);
+            if (resourceVersion > 0) {
+                plan.reached(resourceVersion);
                 sink.reached(plan.position(), at);
             }
             tellIfLive(wasLive);
-            if (complaint != null) {
-                complained(complaint);
-            } else if (sink.isFull()) {
+        }
+
+        private void tellIfLive(boolean wasLive) {
+            if (!wasLive && isLive()) {
+                becameLive.run();
+            }
+        }
+
+        @Override
+        public void waits() {
+            if (sink.isFull()) {
                 holdBack();
             } else {
                 read();
             }
         }
 
-        private void line(byte[] bytes, int offset, int length, Instant at) {
-            if (complaint != null) {
-                return;
-            }
-            WatchLine line = ObjectReader.readLine(bytes, offset, length);
-            sink.event(line, bytes, offset, length, at);
-            line.handle(this);
-        }
-
-        private void complained(WatchLine.Failure failure) {
-            ApiCall watching = call;
-            if (watching != null) {
-                watching.cancel();
-            }
-            String text = failure.reason() + ": " + failure.message();
-            fail(CallFailure.of(failure.isExpired() ? 410 : failure.code(), text, failure.retryAfter()));
-        }
-
         private void holdBack() {
             isHeldBack = true;
             sink.whenRoom(() -> loop.execute(() -> {
-                if (!isCurrent(begun) || !isHeldBack) {
+                if (!isCurrent() || !isHeldBack) {
                     return;
                 }
                 isHeldBack = false;
@@ -455,58 +433,30 @@ final class KindFollower {
             }));
         }
 
-        @Override
-        public void ends() {
-            if (isCurrent(begun)) {
-                call = null;
-                disconnectedAt = clock.instant();
-                boolean atOnce = Duration.between(openedAt, disconnectedAt).compareTo(SHORTEST_LIFE) < 0;
-                act(plan.closed(atOnce));
-            }
-        }
-
-        @Override
-        public void fails(CallFailure failure) {
-            if (isCurrent(begun)) {
-                KindFollower.this.fail(failure);
-            }
-        }
-
         private void read() {
             if (call != null) {
                 call.read();
             }
         }
 
-        private void tellIfLive(boolean wasLive) {
-            if (!wasLive && isLive()) {
-                becameLive.run();
+        @Override
+        public void complains(CallFailure failure) {
+            if (call != null) {
+                call.cancel();
             }
+            fail(failure);
         }
 
         @Override
-        public void upsert(WatchLine.Upsert line) {
-            reached = Math.max(reached, line.object().resourceVersion());
+        public void ends(Duration lasted) {
+            call = null;
+            disconnectedAt = clock.instant();
+            act(plan.closed(lasted.compareTo(SHORTEST_LIFE) < 0));
         }
 
         @Override
-        public void removal(WatchLine.Removal line) {
-            reached = Math.max(reached, line.object().resourceVersion());
-        }
-
-        @Override
-        public void bookmark(WatchLine.Bookmark line) {
-            reached = Math.max(reached, line.resourceVersion());
-        }
-
-        @Override
-        public void failure(WatchLine.Failure line) {
-            complaint = line;
-        }
-
-        @Override
-        public void unreadable(WatchLine.Unreadable line) {
-            // The sink has counted it; the watch goes on.
+        public void fails(CallFailure failure) {
+            fail(failure);
         }
     }
 }

@@ -13,6 +13,13 @@ import java.io.IOException;
 record ListEnvelope(long resourceVersion, String continueToken) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Of a list that is here as a whole. */
+    static ListEnvelope of(byte[] list) throws IOException {
+        ListSplitter splitter = new ListSplitter();
+        splitter.feed(list, item -> {});
+        return parse(splitter.envelope());
+    }
+
     static ListEnvelope parse(byte[] json) throws IOException {
         JsonNode metadata = JSON.readTree(json).path("metadata");
         String version = metadata.path("resourceVersion").asText("");

@@ -62,9 +62,7 @@ final class ListReading {
     private void firstPage(byte[] body, Instant at) {
         owner.hears(at);
         try {
-            ListSplitter probe = new ListSplitter();
-            probe.feed(body, item -> {});
-            ListEnvelope envelope = ListEnvelope.parse(probe.envelope());
+            ListEnvelope envelope = ListEnvelope.of(body);
             sink.listBegins(envelope.resourceVersion(), at);
             new ListSplitter().feed(body, item -> item(item, at));
             next(envelope.resourceVersion(), envelope.continueToken(), at);
