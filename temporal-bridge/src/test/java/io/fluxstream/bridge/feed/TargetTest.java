@@ -14,6 +14,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** One workflow's loop, and a workflow whose runs end when the test says so; neither a broker nor a server is there. */
 class TargetTest {
     private static final TopicPartition PARTITION = new TopicPartition(Topics.ALERTS.name(), 0);
+    private static final TopicPartition OTHER_PARTITION = new TopicPartition(Topics.ALERTS.name(), 1);
     /** One such record, and the run is nearly full. */
     private static final int LARGE = 2_700_000;
 
@@ -111,6 +113,23 @@ class TargetTest {
         assertThat(workflow.asked()).isGreaterThan(asked);
     }
 
+    /** As before a signal brought several partitions; seen with the next question, which a new run brings about. */
+    @Test
+    void aWorkerThatTakesOnePartitionOfASignalIsFoundOut() {
+        workflow.takesOnlyTheFirstPart();
+        target.offer(List.of(item(PARTITION), item(OTHER_PARTITION)));
+        eventually(() -> assertThat(workflow.sent()).isEqualTo(2));
+        assertThat(workflow.rebuilds()).isEqualTo(1);
+        workflow.goesOnAs("run-2");
+        target.offer(List.of(item(PARTITION)));
+        eventually(() -> assertThat(workflow.rebuilds()).isEqualTo(2));
+    }
+
+    private Item item(TopicPartition partition) {
+        return Item.of(new ConsumerRecord<>(
+                partition.topic(), partition.partition(), offset++, "ottawa/x", "{}".getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Behind the rebuild's own signal. */
     private void fillTheRun() {
         offer();
@@ -130,7 +149,9 @@ class TargetTest {
         private long bytes = 1_000;
         private long events = 4;
         private boolean isAtWork;
+        private boolean takesOnlyTheFirstPart;
         private int sent;
+        private int rebuilds;
         private int looks;
         private int asked;
 
@@ -152,6 +173,14 @@ class TargetTest {
             run = next;
             bytes = 1_000;
             isAtWork = false;
+        }
+
+        synchronized void takesOnlyTheFirstPart() {
+            takesOnlyTheFirstPart = true;
+        }
+
+        synchronized int rebuilds() {
+            return rebuilds;
         }
 
         synchronized int sent() {
@@ -176,8 +205,9 @@ class TargetTest {
             sent++;
             if (rebuild != null) {
                 rebuilt = rebuild.id();
+                rebuilds++;
             }
-            for (BatchPart part : parts) {
+            for (BatchPart part : takesOnlyTheFirstPart ? parts.subList(0, 1) : parts) {
                 part.items()
                         .forEach(item -> cursors.add(
                                 new Cursor(part.topic(), part.partition(), item.offset(), item.appendedAt())));
