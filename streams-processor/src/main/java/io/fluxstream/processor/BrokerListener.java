@@ -5,7 +5,7 @@ interface BrokerListener {
     /** The broker answers and the topics are as they must be. Once. */
     void ready();
 
-    /** The broker has answered again, after {@link #ready}. */
+    /** The broker has answered again, after {@link #ready}; every few seconds. */
     void answered();
 
     /** Somebody had deleted topics; they are there again, without what they held. */

@@ -230,7 +230,6 @@ public final class StatusProcessor implements AutoCloseable {
         denied = true;
     }
 
-    /** Every few seconds, while the broker answers. */
     /** Longer each time, until records have flowed again. */
     private synchronized long nextPause() {
         long records = tally.recordsSoFar();
