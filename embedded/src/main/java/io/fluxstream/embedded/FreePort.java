@@ -2,7 +2,6 @@ package io.fluxstream.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,28 +28,16 @@ public final class FreePort {
      * @throws UncheckedIOException if none at all is free
      */
     public static int choose() {
-        for (int tried = FIRST; tried < END; tried++) {
+        for (int tried = 0; tried < END - FIRST; tried++) {
             int port = FIRST + Math.floorMod(next.getAndIncrement(), END - FIRST);
-            if (isFree(port)) {
-                return port;
+            try {
+                return Ports.bind(port);
+            } catch (IOException taken) {
+                // Then the next one.
             }
         }
-        return anyOfTheSystem();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(Ports.loopback(port), 1);
-            return true;
-        } catch (IOException taken) {
-            return false;
-        }
-    }
-
-    private static int anyOfTheSystem() {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(Ports.loopback(0), 1);
-            return socket.getLocalPort();
+        try {
+            return Ports.bind(0);
         } catch (IOException e) {
             throw new UncheckedIOException("no port of the loopback interface is free", e);
         }

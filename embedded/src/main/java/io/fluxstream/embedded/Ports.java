@@ -23,11 +23,18 @@ final class Ports {
         if (port == 0) {
             return FreePort.choose();
         }
+        try {
+            return bind(port);
+        } catch (IOException e) {
+            throw taken(server, port, e);
+        }
+    }
+
+    /** Listens for a moment, to see whether somebody else does; answers the port, which is any free one of the system's for 0. */
+    static int bind(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(loopback(port), 1);
             return socket.getLocalPort();
-        } catch (IOException e) {
-            throw taken(server, port, e);
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,11 +48,8 @@ public final class Feed implements AutoCloseable {
 
     private final String group;
     private final Routes routes;
-    private final Set<String> topics;
-    private final KafkaSettings kafka;
-    private final Failures failures;
-    private final Rebuilds rebuilds;
     private final Shared shared;
+    private final Failures failures;
     private final Thread thread;
     private final ConcurrentSkipListMap<String, Target> targets = new ConcurrentSkipListMap<>();
 
@@ -77,12 +73,16 @@ public final class Feed implements AutoCloseable {
     private Feed(String group, Routes routes, Asking asking, KafkaSettings kafka, BridgeMeters meters, Tracer tracer) {
         this.group = group;
         this.routes = routes;
-        this.topics = routes.topics().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet());
-        this.kafka = kafka;
-        this.failures = new Failures(LOG, "Reading " + topics + " from " + kafka.bootstrapServers());
+        this.shared = new Shared(
+                routes.topics().stream().map(Topic::name).collect(Collectors.toUnmodifiableSet()),
+                asking,
+                kafka,
+                new Rebuilds(group + "-rebuild"),
+                new ServerShare(targets::size),
+                meters,
+                tracer);
+        this.failures = new Failures(LOG, "Reading " + shared.topics() + " from " + kafka.bootstrapServers());
         this.consumer = kafka.consumer(group);
-        this.rebuilds = new Rebuilds(group + "-rebuild");
-        this.shared = new Shared(topics, asking, kafka, rebuilds, new ServerShare(targets::size), meters, tracer);
         this.thread = new Thread(this::run, group);
         this.thread.setDaemon(true);
     }
@@ -149,7 +149,7 @@ public final class Feed implements AutoCloseable {
                 // Before the farewell to the group, which would commit what is fed, and fail as this did.
                 drop();
                 consumer.close(CloseOptions.timeout(CLOSING));
-                consumer = kafka.consumer(group);
+                consumer = shared.kafka().consumer(group);
             } finally {
                 drop();
             }
@@ -158,7 +158,7 @@ public final class Feed implements AutoCloseable {
     }
 
     private void follow() {
-        consumer.subscribe(topics, new ConsumerRebalanceListener() {
+        consumer.subscribe(shared.topics(), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
                 begin(assigned);
@@ -209,7 +209,7 @@ public final class Feed implements AutoCloseable {
         }
         partitions =
                 1 + assigned.stream().mapToInt(TopicPartition::partition).max().orElse(0);
-        try (TopicReader reader = new TopicReader(kafka)) {
+        try (TopicReader reader = new TopicReader(shared.kafka())) {
             for (String name : routes.known(reader)) {
                 targets.put(name, target(name).started());
             }
@@ -247,7 +247,7 @@ public final class Feed implements AutoCloseable {
                 next.forEach((partition, offset) -> lowest.merge(partition, offset, Math::min));
             }
         });
-        lowest.keySet().removeIf(partition -> !topics.contains(partition.topic()));
+        lowest.keySet().removeIf(partition -> !shared.topics().contains(partition.topic()));
         return lowest;
     }
 
@@ -336,6 +336,6 @@ public final class Feed implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        rebuilds.close();
+        shared.rebuilds().close();
     }
 }

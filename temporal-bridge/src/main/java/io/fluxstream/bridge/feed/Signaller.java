@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,6 @@ final class Signaller {
     private final Ways ways;
     private String run = "";
     private boolean runIsKnown;
-    private final AtomicLong signals = new AtomicLong();
 
     Signaller(
             Destination destination, ServerShare share, Failures failures, BridgeMeters.Meters meters, Tracer tracer) {
@@ -46,11 +44,6 @@ final class Signaller {
         this.tracer = tracer;
         this.room = new RunRoom(destination.limits());
         this.ways = new Ways(meters, Instant.now());
-    }
-
-    /** How many signals the workflow has acknowledged. */
-    long signals() {
-        return signals.get();
     }
 
     /** Whether the run that took the last signal is known to have what came before. */
@@ -118,6 +111,7 @@ final class Signaller {
                     throw e;
                 }
                 meters.retried();
+                // For as long as the failure says, which is longer each time; a close interrupts it.
                 Thread.sleep(failures.failed(e, "waiting for it"));
             }
         }
@@ -154,7 +148,6 @@ final class Signaller {
         pace.sent(chunk.isUrgent(), chunk.hasStatus(), began);
         List<BatchPart> parts = BatchParts.of(chunk, destination.anyPartition());
         String answered = destination.send(parts, rebuild);
-        signals.incrementAndGet();
         room.took(answered, chunk);
         meters.signalled(Duration.ofNanos(System.nanoTime() - began));
         if (!answered.equals(run)) {

@@ -113,7 +113,6 @@ final class Target implements AutoCloseable {
                 following,
                 backlog.items() + (backlog.liveness().isWaiting() ? 1 : 0) + (inFlight ? 1 : 0),
                 backlog.waitingFor(Instant.now()),
-                signaller.signals(),
                 rejected,
                 failures.lastReason());
     }
