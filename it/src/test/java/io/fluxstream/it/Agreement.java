@@ -13,6 +13,7 @@ import io.fluxstream.domain.status.FluxStatusEvent;
 import io.fluxstream.domain.transition.FluxTransition;
 import io.fluxstream.domain.view.FluxResourceStatus;
 import io.fluxstream.it.Eventually.Contradiction;
+import io.fluxstream.it.fleet.Played;
 import io.fluxstream.schemas.Decoded;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.schemas.Topics;
@@ -85,15 +86,30 @@ final class Agreement implements AutoCloseable {
     }
 
     /** The phases that a resource went through, as the topic says so far. */
-    List<String> phasesOf(ResourceId resource) {
-        return topic(Topics.TRANSITIONS).stream()
-                .filter(message -> message.key().equals(resource.toString()))
-                .map(message -> Topics.TRANSITIONS.codec().read(message.bytes()))
-                .filter(FluxTransition.class::isInstance)
-                .map(FluxTransition.class::cast)
-                .filter(transition -> transition.type() == FluxTransition.Type.PHASE)
-                .map(transition -> transition.to().name())
-                .toList();
+    List<Phase> phasesOf(ResourceId resource) {
+        return phases().getOrDefault(resource.toString(), List.of());
+    }
+
+    /** Waits until each is known to be ready. */
+    void areReady(List<Played> apps) {
+        Eventually.holds("all are known to be ready", () -> {
+            Map<String, List<Phase>> phases = phases();
+            for (Played app : apps) {
+                String key = app.id().toString();
+                assertThat(phases.getOrDefault(key, List.of())).as(key).endsWith(Phase.READY);
+            }
+        });
+    }
+
+    private Map<String, List<Phase>> phases() {
+        Map<String, List<Phase>> phases = new HashMap<>();
+        for (Message message : topic(Topics.TRANSITIONS)) {
+            if (Topics.TRANSITIONS.codec().read(message.bytes()) instanceof FluxTransition transition
+                    && transition.type() == FluxTransition.Type.PHASE) {
+                phases.computeIfAbsent(message.key(), key -> new ArrayList<>()).add(transition.to());
+            }
+        }
+        return phases;
     }
 
     /** Reads flux-status on, and says what it brings about. */

@@ -8,9 +8,12 @@ import java.util.List;
 final class Burst {
     private Burst() {}
 
-    /** All were ready, all fail, and in the midst of it something happens; then the first half recovers. */
-    static void around(List<Played> apps, Runnable interruption) {
+    /**
+     * All were ready and known to be, all fail, and in the midst of it something happens; then the first half recovers.
+     */
+    static void around(List<Played> apps, Agreement agreement, Runnable interruption) {
         Fleet.inParallel(apps, app -> app.succeedsAt("main@sha1:1111111"));
+        agreement.areReady(apps);
         int half = apps.size() / 2;
         Fleet.inParallel(apps.subList(0, half), Burst::fail);
         Thread meanwhile = new Thread(() -> Fleet.inParallel(stayingFailed(apps), Burst::fail));

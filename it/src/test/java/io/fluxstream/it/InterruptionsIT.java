@@ -8,10 +8,12 @@ import io.fluxstream.it.fleet.Played;
 import io.fluxstream.it.product.Deployment;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever stops, is killed or forgets in the middle of changes: nothing is lost, and nothing is said twice. */
 @NeedsPipeline
+@Tag("long")
 class InterruptionsIT {
     private static final String REASON = "HealthCheckFailed";
     private static final int BURST = 60;
@@ -49,6 +51,7 @@ class InterruptionsIT {
     @Test
     void anApiServerThatRestartsCostsNothing() {
         Played app = ottawa.kustomization("restarted").succeedsAt("main@sha1:1111111");
+        pipeline.settles();
         pipeline.rig().apiServer("ottawa").restart();
         app.failsWith(REASON, "timeout waiting for: Deployment/app");
         pipeline.settles();
@@ -167,7 +170,7 @@ class InterruptionsIT {
     }
 
     private void burst(List<Played> apps, Runnable interruption) {
-        Burst.around(apps, interruption);
+        Burst.around(apps, pipeline.agreement(), interruption);
         pipeline.settles();
     }
 

@@ -7,10 +7,12 @@ import io.fluxstream.it.fleet.FluxKind;
 import io.fluxstream.it.rig.ApiServer;
 import io.fluxstream.it.rig.NeedsRig;
 import io.fluxstream.it.rig.Rig;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** That the rig does what the other tests stand on. */
 @NeedsRig
+@Tag("long")
 class RigIT {
     private static final String PATH = FluxKind.KUSTOMIZATION.collection("flux-system");
 

@@ -16,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A new version of flux-stream goes out: two of each role are stopped and started in turns, and the fleet goes on changing. */
 @NeedsRig
+@Tag("long")
 class RollingIT {
     private static final List<String> CLUSTERS = List.of("north", "south", "west");
     private static final int BURST = 8;
@@ -45,7 +47,7 @@ class RollingIT {
                 List<Played> apps = fleets.stream()
                         .flatMap(fleet -> fleet.kustomizations(role.name(), BURST).stream())
                         .toList();
-                Burst.around(apps, () -> {
+                Burst.around(apps, agreement, () -> {
                     role.stop();
                     role.start();
                     role.awaitHealthy();

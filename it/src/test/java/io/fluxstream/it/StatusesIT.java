@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fluxstream.domain.alert.FluxAlert;
+import io.fluxstream.domain.phase.Phase;
 import io.fluxstream.domain.resource.ResourceId;
 import io.fluxstream.it.fleet.Fleet;
 import io.fluxstream.it.fleet.Played;
@@ -41,13 +42,13 @@ class StatusesIT {
         app.reconciles().reconciles();
         pipeline.settles();
         assertThat(alertsOf(app)).isEmpty();
-        assertThat(phasesOf(app)).containsExactly("READY");
+        assertThat(phasesOf(app)).containsExactly(Phase.READY);
 
         app.failsWith(REASON, MESSAGE).failsWith(REASON, MESSAGE).failsWith(REASON, MESSAGE);
         app.succeedsAt("main@sha1:2222222");
         pipeline.settles();
         assertThat(alertsOf(app, "ReadyLost")).containsExactly("ReadyLost firing", "ReadyLost resolved");
-        assertThat(phasesOf(app)).containsExactly("READY", "FAILED", "READY");
+        assertThat(phasesOf(app)).containsExactly(Phase.READY, Phase.FAILED, Phase.READY);
     }
 
     @Test
@@ -84,7 +85,7 @@ class StatusesIT {
         pipeline.settles();
         assertThat(alertsOf(source, "SourceNotReady"))
                 .containsExactly("SourceNotReady firing", "SourceNotReady resolved");
-        assertThat(phasesOf(app)).containsExactly("READY", "WAITING", "READY");
+        assertThat(phasesOf(app)).containsExactly(Phase.READY, Phase.WAITING, Phase.READY);
     }
 
     @Test
@@ -95,7 +96,7 @@ class StatusesIT {
         app.succeedsAt("main@sha1:2222222");
         pipeline.settles();
         assertThat(alertsOf(app)).isEmpty();
-        assertThat(phasesOf(app)).containsExactly("READY", "WAITING", "READY");
+        assertThat(phasesOf(app)).containsExactly(Phase.READY, Phase.WAITING, Phase.READY);
     }
 
     @Test
@@ -110,7 +111,8 @@ class StatusesIT {
         app.failsWith(REASON, MESSAGE);
         app.succeedsAt("main@sha1:1111111");
         pipeline.settles();
-        assertThat(phasesOf(app)).containsExactly("READY", "FAILED", "SUSPENDED", "FAILED", "READY");
+        assertThat(phasesOf(app))
+                .containsExactly(Phase.READY, Phase.FAILED, Phase.SUSPENDED, Phase.FAILED, Phase.READY);
     }
 
     @Test
@@ -131,7 +133,7 @@ class StatusesIT {
     void whatHasNoReadyConditionIsNeverAnAlert() {
         Played charts = ottawa.ociHelmRepository("oci-charts");
         pipeline.settles();
-        assertThat(phasesOf(charts)).containsExactly("STATIC");
+        assertThat(phasesOf(charts)).containsExactly(Phase.STATIC);
         assertThat(alertsOf(charts)).isEmpty();
     }
 
@@ -183,7 +185,7 @@ class StatusesIT {
                 .orElseThrow(() -> new AssertionError("no alert about " + played.id()));
     }
 
-    private List<String> phasesOf(Played played) {
+    private List<Phase> phasesOf(Played played) {
         return pipeline.agreement().phasesOf(played.id());
     }
 }

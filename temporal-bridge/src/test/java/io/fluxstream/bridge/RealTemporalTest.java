@@ -29,10 +29,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The limits that only a real server has, and its own command line. */
+@Tag("long")
 class RealTemporalTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")

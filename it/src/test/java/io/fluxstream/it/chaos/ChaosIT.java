@@ -7,6 +7,7 @@ import io.fluxstream.it.rig.NeedsRig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A few of the rounds that docs/reliability.md reports on, with shorter outages; {@code it/chaos} runs as many as one likes. */
 @NeedsRig
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class ChaosIT {
     private Lane lane;
 
