@@ -214,20 +214,18 @@ final class KindFollower {
         return begun == attempt && !isClosed;
     }
 
-    private void discover() {
+    /** Passes on an answer only while what asked for it is still being done. */
+    private <T> Consumer<T> whileCurrent(Consumer<T> then) {
         int begun = attempt;
-        discovery.find(
-                spec,
-                found -> {
-                    if (isCurrent(begun)) {
-                        discovered(found);
-                    }
-                },
-                failure -> {
-                    if (isCurrent(begun)) {
-                        fail(failure);
-                    }
-                });
+        return answer -> {
+            if (isCurrent(begun)) {
+                then.accept(answer);
+            }
+        };
+    }
+
+    private void discover() {
+        discovery.find(spec, whileCurrent(this::discovered), whileCurrent(this::fail));
     }
 
     private void discovered(@Nullable Served found) {
@@ -245,19 +243,12 @@ final class KindFollower {
 
     /** A watch from a resource version that lies ahead of a rebuilt cluster would hang for ever. */
     private void check() {
-        int begun = attempt;
         identity.ask(
-                uid -> {
-                    if (isCurrent(begun)) {
-                        boolean sameCluster = Objects.equals(uid, knownUid);
-                        probe(collection -> act(plan.checked(sameCluster, collection)), this::fail);
-                    }
-                },
-                failure -> {
-                    if (isCurrent(begun)) {
-                        fail(failure);
-                    }
-                });
+                whileCurrent(uid -> {
+                    boolean sameCluster = Objects.equals(uid, knownUid);
+                    probe(collection -> act(plan.checked(sameCluster, collection)), this::fail);
+                }),
+                whileCurrent(this::fail));
     }
 
     /** Reads the collection's resource version. */
@@ -290,19 +281,12 @@ final class KindFollower {
 
     /** The uid is read before the list, so that a cursor behind the list never names an older cluster. */
     private void snapshot() {
-        int begun = attempt;
         identity.ask(
-                uid -> {
-                    if (isCurrent(begun)) {
-                        knownUid = uid;
-                        new ListReading(followed, served(), sink, new Listed(begun)).begin();
-                    }
-                },
-                failure -> {
-                    if (isCurrent(begun)) {
-                        fail(failure);
-                    }
-                });
+                whileCurrent(uid -> {
+                    knownUid = uid;
+                    new ListReading(followed, served(), sink, new Listed(attempt)).begin();
+                }),
+                whileCurrent(this::fail));
     }
 
     @Nullable String knownUid() {
