@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** A histogram as Prometheus is told of it: how many values were no greater than each bound. */
 record Histogram(Map<Double, Double> atMost) {
+    /** What 99 of a hundred are to be no greater than, in seconds; it is one of the bounds. */
+    private static final double WANTED = 2;
+
     /** Of the metric with that topic, from the text of a scrape. */
     static Histogram of(String metrics, String name, String topic) {
         Map<Double, Double> atMost = new TreeMap<>();
@@ -31,18 +34,20 @@ record Histogram(Map<Double, Double> atMost) {
         return new Histogram(since);
     }
 
-    /** How many, and the bounds below which 50, 90 and 99 of a hundred are. */
+    /** How many, the bounds below which 50, 90 and 99 of a hundred are, and how many of a hundred are what they are to be. */
     String line(String title) {
         double all =
                 atMost.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return String.format(
                 Locale.ROOT,
-                "%-56s n %,8.0f   p50 <= %.3f s   p90 <= %.3f s   p99 <= %.3f s",
+                "%-56s n %,8.0f   p50 <= %.3f s   p90 <= %.3f s   p99 <= %.3f s   %.2f %% <= %.0f s",
                 title,
                 all,
                 bound(all, 0.5),
                 bound(all, 0.9),
-                bound(all, 0.99));
+                bound(all, 0.99),
+                100 * atMost.getOrDefault(WANTED, Double.NaN) / all,
+                WANTED);
     }
 
     private double bound(double all, double share) {

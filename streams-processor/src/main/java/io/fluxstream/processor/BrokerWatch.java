@@ -1,8 +1,8 @@
 package io.fluxstream.processor;
 
+import io.fluxstream.schemas.ClientSettings;
 import io.fluxstream.schemas.TopicSetup;
 import io.fluxstream.security.kafka.Refusal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -194,11 +193,10 @@ final class BrokerWatch implements AutoCloseable {
     }
 
     private Map<String, Object> clientSettings() {
-        Map<String, Object> settings = new HashMap<>(config.kafka());
+        Map<String, Object> settings = ClientSettings.of(config.kafka());
         settings.put(AdminClientConfig.CLIENT_ID_CONFIG, config.applicationId() + "-broker-watch");
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_TIMEOUT_MS / 2);
-        settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         return settings;
     }
 }

@@ -2,13 +2,13 @@ package io.fluxstream.processor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fluxstream.schemas.ClientSettings;
 import io.fluxstream.schemas.Decoded;
 import io.fluxstream.schemas.RuleRevision;
 import io.fluxstream.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -154,11 +154,7 @@ public final class RuleLog {
 
     /** One that reads what is committed, from the beginning. */
     Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
-        settings.put("enable.metrics.push", "false");
+        Map<String, Object> settings = ClientSettings.ofReader(kafka);
         settings.remove("group.id");
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -168,11 +164,10 @@ public final class RuleLog {
     }
 
     private Producer<byte[], byte[]> producer() {
-        Map<String, Object> settings = new HashMap<>(kafka);
+        Map<String, Object> settings = ClientSettings.of(kafka);
         settings.put("transactional.id", TRANSACTIONAL_ID);
         settings.put("transaction.timeout.ms", "10000");
         settings.put("max.block.ms", "30000");
-        settings.put("enable.metrics.push", "false");
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

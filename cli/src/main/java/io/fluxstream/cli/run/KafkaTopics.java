@@ -4,11 +4,11 @@ import io.fluxstream.cli.Interrupts;
 import io.fluxstream.cli.config.KafkaSettings;
 import io.fluxstream.cli.config.TopicSettings;
 import io.fluxstream.observe.Health;
+import io.fluxstream.schemas.ClientSettings;
 import io.fluxstream.schemas.TopicSetup;
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.security.kafka.Refusal;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,10 +36,9 @@ final class KafkaTopics implements AutoCloseable {
     KafkaTopics(KafkaSettings kafka, TopicSettings topics) {
         this.kafka = kafka;
         this.topics = topics;
-        Map<String, Object> settings = new HashMap<>(kafka.properties());
+        Map<String, Object> settings = ClientSettings.of(kafka.properties());
         settings.put("default.api.timeout.ms", "10000");
         settings.put("request.timeout.ms", "5000");
-        settings.put("enable.metrics.push", "false");
         admin = Admin.create(settings);
     }
 

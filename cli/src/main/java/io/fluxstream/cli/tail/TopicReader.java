@@ -2,6 +2,7 @@ package io.fluxstream.cli.tail;
 
 import io.fluxstream.cli.CommandFailure;
 import io.fluxstream.cli.config.KafkaSettings;
+import io.fluxstream.schemas.ClientSettings;
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Topic;
 import io.fluxstream.security.kafka.Refusal;
@@ -46,11 +47,7 @@ public final class TopicReader implements AutoCloseable {
      */
     public static TopicReader open(
             Topic<?> topic, KafkaSettings kafka, @Nullable String cluster, @Nullable Instant since) {
-        Map<String, Object> settings = new HashMap<>(kafka.properties());
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
-        settings.put("enable.metrics.push", "false");
+        Map<String, Object> settings = ClientSettings.ofReader(kafka.properties());
         settings.put("default.api.timeout.ms", PATIENCE_MS);
         try {
             TopicReader reader = new TopicReader(

@@ -1,6 +1,6 @@
 package io.fluxstream.history.log;
 
-import java.util.HashMap;
+import io.fluxstream.schemas.ClientSettings;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,12 +11,8 @@ final class Consumers {
     private Consumers() {}
 
     static KafkaConsumer<byte[], byte[]> create(Map<String, String> kafka) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        Map<String, Object> settings = ClientSettings.ofReader(kafka);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(4 << 20));

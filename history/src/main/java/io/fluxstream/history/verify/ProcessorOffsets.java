@@ -2,10 +2,10 @@ package io.fluxstream.history.verify;
 
 import io.fluxstream.history.log.HistoryException;
 import io.fluxstream.history.log.Unreadable;
+import io.fluxstream.schemas.ClientSettings;
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Topics;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +33,9 @@ final class ProcessorOffsets implements AutoCloseable {
     }
 
     static ProcessorOffsets open(Map<String, String> kafka, String group) {
-        Map<String, Object> settings = new HashMap<>(kafka);
+        Map<String, Object> settings = ClientSettings.of(kafka);
         settings.put("default.api.timeout.ms", "10000");
         settings.put("request.timeout.ms", "10000");
-        settings.put("enable.metrics.push", "false");
         return new ProcessorOffsets(kafka, group, Admin.create(settings));
     }
 

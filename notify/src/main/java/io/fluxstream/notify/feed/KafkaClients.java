@@ -1,6 +1,6 @@
 package io.fluxstream.notify.feed;
 
-import java.util.HashMap;
+import io.fluxstream.schemas.ClientSettings;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,15 +41,12 @@ public final class KafkaClients {
     }
 
     private Map<String, Object> reading() {
-        Map<String, Object> settings = base();
+        Map<String, Object> settings = ClientSettings.ofReader(configured);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 << 20);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         return settings;
@@ -57,7 +54,7 @@ public final class KafkaClients {
 
     /** A producer whose records are safe once it says so, and which gives up soon enough to be asked again. */
     public KafkaProducer<byte[], byte[]> producer() {
-        Map<String, Object> settings = base();
+        Map<String, Object> settings = ClientSettings.of(configured);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -68,11 +65,5 @@ public final class KafkaClients {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000);
         return new KafkaProducer<>(settings);
-    }
-
-    private Map<String, Object> base() {
-        Map<String, Object> settings = new HashMap<>(configured);
-        settings.put("enable.metrics.push", false);
-        return settings;
     }
 }

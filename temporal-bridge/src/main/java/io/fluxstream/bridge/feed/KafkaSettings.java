@@ -1,7 +1,7 @@
 package io.fluxstream.bridge.feed;
 
+import io.fluxstream.schemas.ClientSettings;
 import io.fluxstream.schemas.ClusterPartitioner;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,7 +27,7 @@ public class KafkaSettings {
     }
 
     public Admin admin() {
-        Map<String, Object> settings = base();
+        Map<String, Object> settings = ClientSettings.of(configured);
         settings.put("default.api.timeout.ms", 15_000);
         settings.put("request.timeout.ms", 5_000);
         return Admin.create(settings);
@@ -53,15 +53,12 @@ public class KafkaSettings {
     }
 
     private Map<String, Object> reading() {
-        Map<String, Object> settings = base();
+        Map<String, Object> settings = ClientSettings.ofReader(configured);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
         return settings;
@@ -69,7 +66,7 @@ public class KafkaSettings {
 
     /** A producer for acknowledgements: seldom, and each one safe before it counts. */
     public KafkaProducer<String, byte[]> producer() {
-        Map<String, Object> settings = base();
+        Map<String, Object> settings = ClientSettings.of(configured);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.PARTITIONER_CLASS_CONFIG, ClusterPartitioner.class.getName());
@@ -81,11 +78,5 @@ public class KafkaSettings {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 8_000);
         return new KafkaProducer<>(settings);
-    }
-
-    private Map<String, Object> base() {
-        Map<String, Object> settings = new HashMap<>(configured);
-        settings.put("enable.metrics.push", false);
-        return settings;
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxstream.watcher.publish;
 
+import io.fluxstream.schemas.ClientSettings;
 import io.fluxstream.schemas.Topics;
 import io.fluxstream.schemas.WatchCursor;
 import java.time.Duration;
@@ -27,10 +28,7 @@ public final class CursorStore {
      * @throws org.apache.kafka.common.KafkaException if the brokers cannot be reached or refuse
      */
     public static Map<String, WatchCursor> read(Map<String, String> kafka, Duration within) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> settings = ClientSettings.ofReader(kafka);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) within.toMillis());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "flux-stream-watcher-cursors");
         try (Consumer<String, byte[]> consumer =

@@ -3,6 +3,7 @@ package io.fluxstream.watcher.share;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fluxstream.domain.status.FluxStatusEvent;
+import io.fluxstream.schemas.ClientSettings;
 import io.fluxstream.schemas.ClusterPartitioner;
 import io.fluxstream.schemas.Decoded;
 import io.fluxstream.schemas.Topics;
@@ -124,9 +125,8 @@ public final class SessionLog implements AutoCloseable {
     }
 
     private Consumer<byte[], byte[]> open() {
-        Map<String, Object> settings = new HashMap<>(kafka);
+        Map<String, Object> settings = ClientSettings.of(kafka);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "flux-stream-watcher-sessions");
-        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
