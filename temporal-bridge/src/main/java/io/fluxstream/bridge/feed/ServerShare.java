@@ -17,7 +17,7 @@ final class ServerShare {
     static final int SIGNALS_AT_ONCE = 8;
 
     /** With what a record takes up to here, and a signal from here, a change is in its workflow within two seconds. */
-    static final long LONGEST_REST = Duration.ofMillis(1_400).toNanos();
+    static final long LONGEST_REST = Duration.ofMillis(1_200).toNanos();
 
     /** How long a single workflow is believed to be where it was, in nanoseconds. */
     private static final long BELIEVED = Duration.ofSeconds(30).toNanos();
