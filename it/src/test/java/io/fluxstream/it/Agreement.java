@@ -90,13 +90,13 @@ final class Agreement implements AutoCloseable {
         return phases().getOrDefault(resource.toString(), List.of());
     }
 
-    /** Waits until each is known to be ready. */
+    /** Waits until each is known to be ready, and to have been nothing else before. */
     void areReady(List<Played> apps) {
-        Eventually.holds("all are known to be ready", () -> {
+        Eventually.holds("all are known to be ready, and nothing else", () -> {
             Map<String, List<Phase>> phases = phases();
             for (Played app : apps) {
                 String key = app.id().toString();
-                assertThat(phases.getOrDefault(key, List.of())).as(key).endsWith(Phase.READY);
+                assertThat(phases.getOrDefault(key, List.of())).as(key).containsExactly(Phase.READY);
             }
         });
     }
